@@ -1,0 +1,114 @@
+import { customType, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea', toDriver: (value) => Buffer.from(value) })
+
+/** One execution of a batch job. What it makes is written under its id and becomes current only when it is complete. */
+export const runs = pgTable('runs', {
+  runId: uuid('run_id').primaryKey(),
+  job: text('job').notNull(),
+  status: text('status').$type<'queued' | 'running' | 'succeeded' | 'failed'>().notNull(),
+  asOf: at('as_of').notNull(),
+  seed: integer('seed').notNull(),
+  attempts: integer('attempts').notNull(),
+  actor: text('actor').notNull(),
+  createdAt: at('created_at').notNull(),
+  startedAt: at('started_at'),
+  finishedAt: at('finished_at'),
+  /** Per step: name, status, seconds, what it found. */
+  steps: jsonb('steps').notNull(),
+  error: text('error'),
+}, (table) => [index('runs_created').on(table.createdAt)])
+
+export const featureSets = pgTable('feature_sets', {
+  runId: uuid('run_id').primaryKey(),
+  asOf: at('as_of').notNull(),
+  rows: integer('rows').notNull(),
+  columns: jsonb('columns').notNull(),
+  createdAt: at('created_at').notNull(),
+  completedAt: at('completed_at'),
+})
+
+export const featureRows = pgTable('feature_rows', {
+  customerId: uuid('customer_id').notNull(),
+  runId: uuid('run_id').notNull(),
+  /** One value per column of the set; NaN where nothing is known. */
+  values: real('values').array().notNull(),
+}, (table) => [primaryKey({ columns: [table.customerId, table.runId] }), index('feature_rows_run').on(table.runId)])
+
+export const personaRuns = pgTable('persona_runs', {
+  runId: uuid('run_id').primaryKey(),
+  asOf: at('as_of').notNull(),
+  featureRunId: uuid('feature_run_id').notNull(),
+  n: integer('n').notNull(),
+  k: integer('k').notNull(),
+  /** The table behind k and the reason for it. */
+  choice: jsonb('choice').notNull(),
+  /** Scaler, centres, columns: enough to assign anybody again. */
+  model: jsonb('model').notNull(),
+  createdAt: at('created_at').notNull(),
+  completedAt: at('completed_at'),
+})
+
+export type PersonaStatus = 'draft' | 'in_review' | 'approved' | 'published' | 'retired'
+
+export const personas = pgTable('personas', {
+  personaId: uuid('persona_id').primaryKey(),
+  name: text('name').notNull(),
+  description: text('description').notNull(),
+  /** Set once a person chose the name or the description: the next run leaves it alone. */
+  named: jsonb('named').$type<{ name: boolean; description: boolean }>().notNull(),
+  status: text('status').$type<PersonaStatus>().notNull(),
+  version: integer('version').notNull(),
+  bornRunId: uuid('born_run_id').notNull(),
+  /** The last run that found this group. */
+  runId: uuid('run_id').notNull(),
+  lineage: jsonb('lineage').notNull(),
+  createdAt: at('created_at').notNull(),
+  updatedAt: at('updated_at').notNull(),
+})
+
+/** What a run found out about a persona: size, value, what distinguishes it, where, top items. */
+export const personaProfiles = pgTable('persona_profiles', {
+  personaId: uuid('persona_id').notNull(),
+  runId: uuid('run_id').notNull(),
+  cluster: smallint('cluster').notNull(),
+  size: integer('size').notNull(),
+  facts: jsonb('facts').notNull(),
+}, (table) => [primaryKey({ columns: [table.personaId, table.runId] })])
+
+export const personaMembers = pgTable('persona_members', {
+  customerId: uuid('customer_id').notNull(),
+  runId: uuid('run_id').notNull(),
+  personaId: uuid('persona_id').notNull(),
+  /** Soft weight of this persona, 0–1, and its lead over the runner-up. */
+  weight: real('weight').notNull(),
+  margin: real('margin').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.customerId, table.runId] }),
+  index('persona_members_persona').on(table.runId, table.personaId, table.customerId),
+])
+
+export type ArtefactStatus = 'candidate' | 'published' | 'rejected' | 'retired'
+
+/** A fitted model as bytes. At most one of a kind is published. */
+export const artefacts = pgTable('artefacts', {
+  artefactId: uuid('artefact_id').primaryKey(),
+  kind: text('kind').notNull(),
+  version: text('version').notNull(),
+  runId: uuid('run_id').notNull(),
+  status: text('status').$type<ArtefactStatus>().notNull(),
+  bytes: bytea('bytes').notNull(),
+  sha256: text('sha256').notNull(),
+  windowFrom: at('window_from'),
+  windowTo: at('window_to'),
+  settings: jsonb('settings').notNull(),
+  metrics: jsonb('metrics').notNull(),
+  gate: jsonb('gate').notNull(),
+  createdAt: at('created_at').notNull(),
+  publishedAt: at('published_at'),
+}, (table) => [
+  uniqueIndex('artefacts_published').on(table.kind).where(sql`status = 'published'`),
+  uniqueIndex('artefacts_run').on(table.kind, table.runId),
+])
