@@ -1,0 +1,105 @@
+import { sampleWithout } from './draws.ts'
+import type { Seeder } from './kmeansSeeds.ts'
+import { lloyd } from './lloyd.ts'
+import { selectRows, type Matrix } from './matrix.ts'
+import { mlKmeansSeeds } from './mlKmeans.ts'
+import { findNearest, type Nearest } from './nearest.ts'
+import type { Rng } from './rng.ts'
+import { meanVariance } from './variance.ts'
+
+export type KMeans = {
+  readonly centres: Matrix // k × d
+  readonly inertia: number // Σᵢ minⱼ ‖xᵢ − cⱼ‖² over the rows fitted to
+  readonly iterations: number // over all rows
+  readonly converged: boolean
+}
+
+export type KMeansOptions = {
+  readonly starts: number
+  readonly sampleRows: number // the starts compete on at most so many rows
+  readonly maxIterations: number
+  readonly maxFullIterations: number // over all rows, when there are more than sampleRows
+  readonly tolerance: number // share of the data's mean column variance
+  readonly seeder: Seeder
+}
+
+export const defaultKMeans: KMeansOptions = {
+  starts: 10,
+  sampleRows: 20_000,
+  maxIterations: 100,
+  maxFullIterations: 10,
+  tolerance: 1e-4,
+  seeder: mlKmeansSeeds,
+}
+
+/**
+ * K-means by Lloyd's iterations from k-means++ seeds (Arthur & Vassilvitskii 2007), the best of several starts.
+ * Minimises inertia Σᵢ minⱼ ‖xᵢ − cⱼ‖². An empty cluster takes the point farthest from its centre.
+ * The starts compete on a sample; the winner then goes on over all rows.
+ *
+ * x is n × d. Throws a RangeError when k < 1, n < k or a value is not finite.
+ * Same x, k and rng state give the same model.
+ */
+export function fitKMeans(x: Matrix, k: number, rng: Rng, options: Partial<KMeansOptions> = {}): KMeans {
+  const { starts, sampleRows, maxIterations, maxFullIterations, tolerance, seeder } = { ...defaultKMeans, ...options }
+  requireClusterable(x, k)
+  const sampled = x.rows > sampleRows
+  const sample = sampled ? selectRows(x, sampleWithout(rng, x.rows, sampleRows)) : x
+  let best: KMeans | undefined
+  for (let start = 0; start < starts; start++) {
+    const model = refine(sample, seeder(sample, k, rng), k, { maxIterations, tolerance })
+    if (best === undefined || model.inertia < best.inertia) best = model
+  }
+  if (best === undefined) throw new RangeError('starts must be at least 1.')
+  return sampled ? refine(x, Float64Array.from(best.centres.data), k, { maxIterations: maxFullIterations, tolerance }) : best
+}
+
+/** Lloyd's iterations from the given centres (k × d, row major), without any choice of seeds. */
+export function refine(
+  x: Matrix, centres: Float64Array, k: number,
+  { maxIterations, tolerance }: Pick<KMeansOptions, 'maxIterations' | 'tolerance'> = defaultKMeans,
+): KMeans {
+  const found = lloyd(x, centres, k, maxIterations, tolerance * meanVariance(x))
+  const rounded: Matrix = { rows: k, cols: x.cols, data: Float32Array.from(found.centres) }
+  const { iterations, converged } = found
+  return { centres: rounded, inertia: inertiaOf(rounded, x), iterations, converged }
+}
+
+/** Nearest centre per row: length n, values 0..k−1; ties go to the lower index. */
+export function assign(model: Pick<KMeans, 'centres'>, x: Matrix): Int32Array {
+  requireSameColumns(model.centres, x)
+  const { rows: k, cols: d, data } = model.centres
+  const found: Nearest = { index: 0, first: 0, second: 0 }
+  const labels = new Int32Array(x.rows)
+  for (let i = 0; i < x.rows; i++) {
+    findNearest(x.data, i * d, data, k, d, found)
+    labels[i] = found.index
+  }
+  return labels
+}
+
+/** Σᵢ minⱼ ‖xᵢ − cⱼ‖² of any rows under given centres. */
+export function inertiaOf(centres: Matrix, x: Matrix): number {
+  requireSameColumns(centres, x)
+  const found: Nearest = { index: 0, first: 0, second: 0 }
+  let inertia = 0
+  for (let i = 0; i < x.rows; i++) {
+    findNearest(x.data, i * x.cols, centres.data, centres.rows, x.cols, found)
+    inertia += found.first
+  }
+  return inertia
+}
+
+function requireSameColumns(centres: Matrix, x: Matrix): void {
+  if (centres.cols !== x.cols) throw new RangeError(`The model has ${centres.cols} columns, the rows have ${x.cols}.`)
+}
+
+function requireClusterable(x: Matrix, k: number): void {
+  if (!Number.isInteger(k) || k < 1) throw new RangeError(`k must be a whole number of at least 1, not ${k}.`)
+  if (x.rows < k) throw new RangeError(`${k} clusters need at least ${k} rows; there are ${x.rows}.`)
+  const bad = x.data.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) {
+    const where = `row ${Math.floor(bad / x.cols)}, column ${bad % x.cols}`
+    throw new RangeError(`${where} is ${x.data[bad]}: impute and scale before clustering.`)
+  }
+}
