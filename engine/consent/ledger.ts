@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { TransactionSql } from 'postgres'
+import { newId, type CustomerId, type RecordId } from '../ids.ts'
+import type { Store } from '../store/connect.ts'
+import { POLICY_VERSION, type Purpose } from './purposes.ts'
+
+/** A yes or no to one purpose, as it was said, with the proof that GDPR Art. 7(1) asks for. */
+export type ConsentStatement = {
+  readonly customerId: CustomerId
+  readonly purpose: Purpose
+  readonly allowed: boolean
+  readonly status: 'granted' | 'denied' | 'withdrawn' | 'objected'
+  readonly recordedAt: Date
+  readonly expiresAt?: Date
+  readonly notice?: { readonly id: string; readonly version: string; readonly language: string }
+  readonly method: string
+  readonly source: string
+  readonly ground: 'consent' | 'contract' | 'legitimate_interest'
+  readonly actor: string
+}
+
+export type ConsentRecord = ConsentStatement & { readonly recordId: RecordId; readonly hash: string }
+
+/** SHA-256 over the record and the hash of the customer's record before it: a row changed or taken out breaks the chain. */
+export function chainHash(previous: string | null, recordId: string, statement: ConsentStatement): string {
+  const said = [recordId, statement.customerId, statement.purpose, statement.allowed, statement.status, statement.recordedAt.toISOString(),
+    statement.expiresAt?.toISOString() ?? null, statement.notice ?? null, statement.method, statement.source, statement.ground, statement.actor, POLICY_VERSION]
+  return createHash('sha256').update(`${previous ?? ''}\n${JSON.stringify(said)}`).digest('hex')
+}
+
+/** Writes statements to the ledger in the order given, chained per customer. */
+export async function recordConsents(store: Store, statements: readonly ConsentStatement[], now: Date): Promise<ConsentRecord[]> {
+  return store.sql.begin((tx) => recordConsentsIn(tx, statements, now))
+}
+
+/** The same inside a transaction of the caller's (an identify call, a merge, an import). */
+export async function recordConsentsIn(tx: TransactionSql, statements: readonly ConsentStatement[], now: Date): Promise<ConsentRecord[]> {
+  if (statements.length === 0) return []
+  const ids = [...new Set(statements.map((statement) => statement.customerId))].sort()
+  // Two writers for one customer take turns, so that the chain stays one chain.
+  await tx`select pg_advisory_xact_lock(hashtextextended(id, 7)) from unnest(${ids}::text[]) id`
+  const last = await tx<{ customer_id: CustomerId; hash: string }[]>`
+    select distinct on (customer_id) customer_id, hash from consent_records where customer_id = any(${ids}::uuid[]) order by customer_id, seq desc`
+  const tips = new Map(last.map((row) => [row.customer_id, row.hash]))
+  const records = statements.map((statement) => {
+    const recordId = newId<RecordId>(now)
+    const previousHash = tips.get(statement.customerId) ?? null
+    const hash = chainHash(previousHash, recordId, statement)
+    tips.set(statement.customerId, hash)
+    return { ...statement, recordId, previousHash, hash }
+  })
+  const rows = records.map((r) => ({
+    customer_id: r.customerId, record_id: r.recordId, purpose: r.purpose, allowed: r.allowed, status: r.status, recorded_at: r.recordedAt, expires_at: r.expiresAt ?? null,
+    notice_id: r.notice?.id ?? null, notice_version: r.notice?.version ?? null, notice_language: r.notice?.language ?? null, method: r.method, source: r.source,
+    ground: r.ground, policy_version: POLICY_VERSION, actor: r.actor, previous_hash: r.previousHash, hash: r.hash,
+  }))
+  // PostgreSQL takes 65,535 parameters a statement: 17 columns a row.
+  for (let from = 0; from < rows.length; from += 3000) await tx`insert into consent_records ${tx(rows.slice(from, from + 3000))}`
+  return records
+}
