@@ -1,0 +1,52 @@
+import { integer } from './draws.ts'
+import type { Rng } from './rng.ts'
+
+/** An estimate with its percentile interval. */
+export type Interval = { readonly mean: number; readonly low: number; readonly high: number }
+
+export type BootstrapOptions = { readonly resamples: number; readonly level: number }
+
+const defaults: BootstrapOptions = { resamples: 1000, level: 0.95 }
+
+/**
+ * Percentile bootstrap of a mean (Efron & Tibshirani 1993, ch. 13): customers are drawn again with replacement.
+ * Throws a RangeError for no values: there is no mean of nothing.
+ */
+export function bootstrapMean(values: ArrayLike<number>, rng: Rng, options: BootstrapOptions = defaults): Interval {
+  const n = values.length
+  if (n === 0) throw new RangeError('A bootstrap needs at least one value.')
+  const means = new Float64Array(options.resamples)
+  for (let b = 0; b < means.length; b++) {
+    let sum = 0
+    for (let draw = 0; draw < n; draw++) sum += values[integer(rng, n)]
+    means[b] = sum / n
+  }
+  means.sort()
+  const tail = (1 - options.level) / 2
+  return { mean: meanOfAll(values), low: quantile(means, tail), high: quantile(means, 1 - tail) }
+}
+
+/** Interval of mean(a − b) over the same customers: pairs are drawn together. b wins nowhere when low > 0. */
+export function bootstrapDifference(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  rng: Rng,
+  options: BootstrapOptions = defaults,
+): Interval {
+  if (a.length !== b.length) throw new RangeError(`Paired values differ in number: ${a.length} and ${b.length}.`)
+  return bootstrapMean(Float64Array.from({ length: a.length }, (_, i) => a[i] - b[i]), rng, options)
+}
+
+function meanOfAll(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  return sum / values.length
+}
+
+/** Linear between order statistics, as numpy's default. */
+function quantile(sorted: Float64Array, q: number): number {
+  const place = q * (sorted.length - 1)
+  const below = Math.floor(place)
+  const above = Math.min(below + 1, sorted.length - 1)
+  return sorted[below] + (place - below) * (sorted[above] - sorted[below])
+}

@@ -1,0 +1,68 @@
+/**
+ * Sparse item→item lists, the one structure every generator ends in (compressed sparse rows):
+ * the neighbours of item i are neighbours[offsets[i] .. offsets[i+1]), with their weights.
+ * A customer's score for item j is Σᵢ aᵢ · w(i→j) over the items i of their history, so nothing is
+ * stored per person: erasing a person leaves nothing behind in the lists.
+ */
+export type ItemLists = {
+  readonly items: number
+  readonly offsets: Int32Array // items + 1, never falling
+  readonly neighbours: Int32Array // 0..items−1
+  readonly weights: Float32Array
+}
+
+/** One row: neighbours and weights of equal length. */
+export type ItemRow = { readonly neighbours: ArrayLike<number>; readonly weights: ArrayLike<number> }
+
+/** Packs rows in item order; rows[i] belongs to item i. Throws a RangeError when a row is malformed. */
+export function fromItemRows(rows: readonly ItemRow[]): ItemLists {
+  const items = rows.length
+  const offsets = new Int32Array(items + 1)
+  rows.forEach((row, i) => {
+    if (row.neighbours.length !== row.weights.length) {
+      throw new RangeError(`Row ${i} has ${row.neighbours.length} neighbours and ${row.weights.length} weights.`)
+    }
+    offsets[i + 1] = offsets[i] + row.neighbours.length
+  })
+  const lists = {
+    items,
+    offsets,
+    neighbours: new Int32Array(offsets[items]),
+    weights: new Float32Array(offsets[items]),
+  }
+  rows.forEach((row, i) => {
+    lists.neighbours.set(row.neighbours, offsets[i])
+    lists.weights.set(row.weights, offsets[i])
+  })
+  checkItemLists(lists)
+  return lists
+}
+
+/** Throws a RangeError when the arrays do not describe lists: lengths, offsets, neighbour range, finite weights. */
+export function checkItemLists({ items, offsets, neighbours, weights }: ItemLists): void {
+  if (offsets.length !== items + 1 || offsets[0] !== 0) throw new RangeError('Item lists: offsets must be items + 1 values from 0.')
+  for (let i = 0; i < items; i++) {
+    if (offsets[i + 1] < offsets[i]) throw new RangeError(`Item lists: offsets fall at item ${i}.`)
+  }
+  if (offsets[items] !== neighbours.length || neighbours.length !== weights.length) {
+    throw new RangeError('Item lists: neighbours, weights and the last offset differ.')
+  }
+  for (let k = 0; k < neighbours.length; k++) {
+    if (neighbours[k] < 0 || neighbours[k] >= items) throw new RangeError(`Item lists: neighbour ${neighbours[k]} is no item.`)
+    if (!Number.isFinite(weights[k])) throw new RangeError(`Item lists: the weight at ${k} is not finite.`)
+  }
+}
+
+/** w(from→to), or null when either is unknown or `to` is not in the list: unknown is not 0. */
+export function weightOf(lists: ItemLists, from: number, to: number): number | null {
+  if (!knows(lists, from)) return null
+  for (let k = lists.offsets[from]; k < lists.offsets[from + 1]; k++) {
+    if (lists.neighbours[k] === to) return lists.weights[k]
+  }
+  return null
+}
+
+/** True when the item has a place in the lists. Histories may name items that came after the fit. */
+export function knows(lists: ItemLists, item: number): boolean {
+  return item >= 0 && item < lists.items
+}

@@ -1,0 +1,95 @@
+import { knows } from './itemLists.ts'
+import type { ItemLists } from './itemLists.ts'
+
+/** Buffers of one scorer, used again for every customer. One per thread: a score overwrites the last. */
+export type Scratch = {
+  readonly scores: Float32Array // items; valid only where touched
+  readonly touched: Int32Array // items; the first `count` are the scored items
+  readonly stamps: Int32Array // items; equals `round` where touched in this round
+  count: number
+  round: number
+}
+
+export function createScratch(items: number): Scratch {
+  return {
+    scores: new Float32Array(items),
+    touched: new Int32Array(items),
+    stamps: new Int32Array(items),
+    count: 0,
+    round: 0,
+  }
+}
+
+/**
+ * scores[j] = Σᵢ weights[i] · w(history[i]→j), by scatter-add into the scratch.
+ * history and weights have equal length; an item named twice counts twice; items unknown to the lists are passed over.
+ * Returns the scored items as a view that the next call overwrites, or null when nothing can be said:
+ * no item of the history has a list. An item outside the result has no score, which is not a score of 0.
+ */
+export function scoreLists(
+  lists: ItemLists,
+  history: Int32Array,
+  weights: Float32Array,
+  scratch: Scratch,
+): Int32Array | null {
+  if (history.length !== weights.length) throw new RangeError(`${history.length} history items, ${weights.length} weights.`)
+  if (scratch.scores.length !== lists.items) throw new RangeError(`Scratch for ${scratch.scores.length} items, lists of ${lists.items}.`)
+  startRound(scratch)
+  const { scores, touched, stamps, round } = scratch
+  const { offsets, neighbours, weights: listWeights } = lists
+  let count = 0
+  for (let h = 0; h < history.length; h++) {
+    const item = history[h]
+    if (!knows(lists, item)) continue
+    const factor = weights[h]
+    for (let k = offsets[item], end = offsets[item + 1]; k < end; k++) {
+      const j = neighbours[k]
+      if (stamps[j] === round) scores[j] += factor * listWeights[k]
+      else {
+        stamps[j] = round
+        scores[j] = factor * listWeights[k]
+        touched[count++] = j
+      }
+    }
+  }
+  scratch.count = count
+  return count === 0 ? null : touched.subarray(0, count)
+}
+
+/** The score of one item after scoreLists, or null when the history says nothing about it. */
+export function scoreOf(scratch: Scratch, item: number): number | null {
+  return scratch.round > 0 && scratch.stamps[item] === scratch.round ? scratch.scores[item] : null
+}
+
+/** What one item of the history adds to the score of a recommended item. */
+export type Contribution = { readonly item: number; readonly weight: number }
+
+/**
+ * The terms aᵢ · w(i→item) behind a score, largest first (ties: lower item): "because you bought …".
+ * An item named twice in the history is one term. Null when the history says nothing about the item.
+ */
+export function explain(
+  lists: ItemLists,
+  history: Int32Array,
+  weights: Float32Array,
+  item: number,
+): Contribution[] | null {
+  const terms = new Map<number, number>()
+  for (let h = 0; h < history.length; h++) {
+    const from = history[h]
+    if (!knows(lists, from)) continue
+    for (let k = lists.offsets[from]; k < lists.offsets[from + 1]; k++) {
+      if (lists.neighbours[k] === item) terms.set(from, (terms.get(from) ?? 0) + weights[h] * lists.weights[k])
+    }
+  }
+  if (terms.size === 0) return null
+  return [...terms].map(([from, weight]) => ({ item: from, weight })).sort((a, b) => b.weight - a.weight || a.item - b.item)
+}
+
+function startRound(scratch: Scratch): void {
+  if (scratch.round === 0x7fffffff) {
+    scratch.stamps.fill(0)
+    scratch.round = 0
+  }
+  scratch.round++
+}
