@@ -1,0 +1,33 @@
+/** How often label a of the first labeling meets label b of the second: counts[a · cols + b]. */
+export type Contingency = {
+  readonly rows: number
+  readonly cols: number
+  readonly counts: Float64Array
+  readonly rowSums: Float64Array
+  readonly colSums: Float64Array
+}
+
+/** Labels are whole numbers ≥ 0. Throws a RangeError when the labelings differ in length. */
+export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Contingency {
+  if (a.length !== b.length) throw new RangeError(`${a.length} labels against ${b.length}.`)
+  const rows = highest(a) + 1
+  const cols = highest(b) + 1
+  const counts = new Float64Array(rows * cols)
+  const rowSums = new Float64Array(rows)
+  const colSums = new Float64Array(cols)
+  for (let i = 0; i < a.length; i++) {
+    counts[a[i]! * cols + b[i]!]!++
+    rowSums[a[i]!]!++
+    colSums[b[i]!]!++
+  }
+  return { rows, cols, counts, rowSums, colSums }
+}
+
+function highest(labels: ArrayLike<number>): number {
+  let most = -1
+  for (let i = 0; i < labels.length; i++) {
+    if (!(labels[i]! >= 0)) throw new RangeError(`Label ${labels[i]} at ${i} is below 0.`)
+    most = Math.max(most, labels[i]!)
+  }
+  return most
+}
