@@ -1,4 +1,5 @@
 import { integer } from './draws.ts'
+import { quantile } from './quantile.ts'
 import type { Rng } from './rng.ts'
 
 /** An estimate with its percentile interval. */
@@ -41,12 +42,4 @@ function meanOfAll(values: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]
   return sum / values.length
-}
-
-/** Linear between order statistics, as numpy's default. */
-function quantile(sorted: Float64Array, q: number): number {
-  const place = q * (sorted.length - 1)
-  const below = Math.floor(place)
-  const above = Math.min(below + 1, sorted.length - 1)
-  return sorted[below] + (place - below) * (sorted[above] - sorted[below])
 }
