@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { RequireScope } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { healthRoutes } from './routes/health.ts'
+import { runRoutes } from './routes/runs.ts'
 
 /** What every route plugin is given. */
 export type RouteOptions = Deps & { readonly requireScope: RequireScope }
@@ -12,6 +13,7 @@ export function routes(options: RouteOptions): { fast: FastifyPluginAsync; caref
     fast: async () => {},
     careful: async (app) => {
       await app.register(healthRoutes, options)
+      await app.register(runRoutes, options)
     },
   }
 }

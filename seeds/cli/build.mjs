@@ -37,7 +37,7 @@ export async function buildAll() {
   })
   cpSync(path.join(root, 'engine/store/migrations'), path.join(fresh, 'migrations'), { recursive: true })
   const consoleBuild = path.join(root, 'api/console/build.mjs')
-  if (existsSync(consoleBuild)) await (await import(pathToFileURL(consoleBuild).href)).buildConsole(path.join(fresh, 'console'))
+  if (existsSync(path.join(root, 'api/console/app/main.tsx'))) await (await import(pathToFileURL(consoleBuild).href)).buildConsole(path.join(fresh, 'console'))
   writeFileSync(path.join(fresh, '.built'), new Date(started).toISOString())
   const old = path.join(root, `dist.old.${process.pid}`)
   if (existsSync(dist)) renameSync(dist, old)
