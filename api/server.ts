@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -26,7 +26,7 @@ const BODY_LIMIT = 4 * 1024 * 1024
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logLevel === undefined || options.logLevel === 'silent' ? false : { level: options.logLevel, serializers },
-    disableRequestLogging: true, bodyLimit: BODY_LIMIT, trustProxy: false, routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    logController: new LogController({ disableRequestLogging: true }), bodyLimit: BODY_LIMIT, trustProxy: false, routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

@@ -173,6 +173,13 @@ CREATE TABLE "feature_sets" (
 	"completed_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "journey_reports" (
+	"run_id" uuid PRIMARY KEY NOT NULL,
+	"as_of" timestamp with time zone NOT NULL,
+	"report" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "persona_members" (
 	"customer_id" uuid NOT NULL,
 	"run_id" uuid NOT NULL,

@@ -112,3 +112,10 @@ export const artefacts = pgTable('artefacts', {
   uniqueIndex('artefacts_published').on(table.kind).where(sql`status = 'published'`),
   uniqueIndex('artefacts_run').on(table.kind, table.runId),
 ])
+
+export const journeyReports = pgTable('journey_reports', {
+  runId: uuid('run_id').primaryKey(),
+  asOf: at('as_of').notNull(),
+  report: jsonb('report').notNull(),
+  createdAt: at('created_at').notNull(),
+})
