@@ -1,0 +1,57 @@
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import type { PopulationPermit } from '../consent/population.ts'
+import { LotseError } from '../errors.ts'
+import type { CustomerId, RunId } from '../ids.ts'
+import { rowOf } from '../../models/matrix.ts'
+import type { Store } from '../store/connect.ts'
+import type { FeatureColumn } from './column.ts'
+import type { FeatureMatrix } from './computeFeatures.ts'
+
+const ROWS_AT_ONCE = 500
+
+/** Writes the matrix under the run, whole or not at all; what an earlier attempt of the run left is replaced. */
+export async function saveFeatures(store: Pick<Store, 'sql'>, runId: RunId, matrix: FeatureMatrix, now: Date): Promise<void> {
+  await store.sql.begin(async (tx) => {
+    await tx`delete from feature_rows where run_id = ${runId}`
+    await tx`delete from feature_sets where run_id = ${runId}`
+    await tx`insert into feature_sets (run_id, as_of, rows, columns, created_at, completed_at)
+      values (${runId}, ${matrix.asOf}, ${matrix.people.length}, ${tx.json([...matrix.columns])}, ${now}, null)`
+    const copy = await tx`copy feature_rows (customer_id, run_id, "values") from stdin`.writable()
+    await pipeline(Readable.from(lines(runId, matrix)), copy)
+    await tx`update feature_sets set completed_at = ${now} where run_id = ${runId}`
+  })
+}
+
+function* lines(runId: RunId, { people, x }: FeatureMatrix): Generator<string> {
+  for (let from = 0; from < people.length; from += ROWS_AT_ONCE) {
+    let text = ''
+    for (let i = from; i < Math.min(from + ROWS_AT_ONCE, people.length); i++) text += `${people[i]}\t${runId}\t{${rowOf(x, i).join(',')}}\n`
+    yield text
+  }
+}
+
+/**
+ * The matrix a run wrote, of those people only whom the permit (of this or a later run) still admits.
+ * Throws `features_missing` when the run has no complete set.
+ */
+export async function loadFeatures(store: Pick<Store, 'sql'>, permit: PopulationPermit<'personalize.content.profiling'>, runId: RunId): Promise<FeatureMatrix> {
+  const { sql } = store
+  const [set] = await sql<{ as_of: Date; rows: number; columns: FeatureColumn[] }[]>`
+    select as_of, rows, columns from feature_sets where run_id = ${runId} and completed_at is not null`
+  if (set === undefined) throw new LotseError('missing', 'features_missing', 'This run has no complete set of features. Run the features first.')
+  const cols = set.columns.length
+  const people: CustomerId[] = []
+  const data = new Float32Array(set.rows * cols)
+  const rows = sql<{ customer_id: CustomerId; values: number[] }[]>`
+    select f.customer_id, f."values" from feature_rows f
+    join run_population p on p.customer_id = f.customer_id and p.person_id = f.customer_id and p.run_id = ${permit.runId} and p.purpose = ${permit.purpose}
+    where f.run_id = ${runId} order by f.customer_id`.cursor(ROWS_AT_ONCE)
+  for await (const chunk of rows) {
+    for (const row of chunk) {
+      data.set(row.values, people.length * cols)
+      people.push(row.customer_id)
+    }
+  }
+  return { asOf: set.as_of, people, columns: set.columns, x: { rows: people.length, cols, data: data.subarray(0, people.length * cols) } }
+}

@@ -1,0 +1,42 @@
+import type { TransactionSql } from 'postgres'
+import type { PopulationPermit } from '../consent/population.ts'
+import type { RunId } from '../ids.ts'
+import { nearestKm, type Point } from './geography.ts'
+
+/** Fewer people than this say nothing about where a city lies, or it would say where they live. */
+const LEAST_FOR_CENTRE = 5
+
+export type Places = {
+  /** Where a city lies, by `placeKey`. */
+  readonly centres: ReadonlyMap<string, Point>
+  readonly stores: readonly Point[]
+}
+
+export function placeKey(country: string | null, city: string): string {
+  return `${country ?? ''}|${city}`
+}
+
+/**
+ * Where cities lie: where a store of the shop stands in one, there; else the middle of the people in it who allow their precise place,
+ * if there are at least five. Nobody's own place comes out of this.
+ */
+export async function readPlaces(tx: TransactionSql, precise: PopulationPermit<'location.precise'> | null): Promise<Places> {
+  const stores = await tx<{ country: string | null; city: string | null; lat: number; lon: number }[]>`select country, city, lat, lon from stores order by store_id`
+  const centres = new Map<string, Point>()
+  for (const row of precise === null ? [] : await livedIn(tx, precise.runId)) centres.set(placeKey(row.country, row.city), { lat: row.lat, lon: row.lon })
+  for (const { country, city, lat, lon } of stores) if (city !== null) centres.set(placeKey(country, city), { lat, lon })
+  return { centres, stores }
+}
+
+async function livedIn(tx: TransactionSql, runId: RunId): Promise<{ country: string | null; city: string; lat: number; lon: number }[]> {
+  return tx`
+    select c.country, c.city, avg(c.lat) lat, avg(c.lon) lon from customers c
+    join run_population p on p.customer_id = c.customer_id and p.person_id = c.customer_id and p.run_id = ${runId} and p.purpose = 'location.precise'
+    where c.city is not null and c.lat is not null and c.lon is not null group by c.country, c.city having count(*) >= ${LEAST_FOR_CENTRE} order by 1, 2`
+}
+
+/** Kilometres to the nearest store, from the person's own point where that may be known, else from the city; null where neither is. */
+export function storeKm(places: Places, own: Point | null, country: string | null, city: string | null): number | null {
+  const from = own ?? (city === null ? null : places.centres.get(placeKey(country, city)) ?? null)
+  return from === null ? null : nearestKm(from, places.stores)
+}

@@ -1,0 +1,67 @@
+import { column, rate, ratio, plain, type ColumnRecipe } from './column.ts'
+import { readInto, type Raw, type RawRow } from './raw.ts'
+import { admitted, ROWS_AT_ONCE, type Scope } from './scope.ts'
+
+/** Events by which a person shows themself in a shop; a delivered parcel or mail is not one. */
+export const BROWSING = ['Products Searched', 'Product List Viewed', 'Product List Filtered', 'Product Clicked', 'Product Viewed', 'Product Added', 'Product Removed',
+  'Product Added to Wishlist', 'Cart Viewed', 'Checkout Started', 'Checkout Step Viewed', 'Coupon Applied']
+
+const COUNTS = ['visits', 'sessions', 'browse_events', 'session_searches', 'lists', 'weekend', 'morning', 'midday', 'afternoon', 'evening', 'night', 'mobile', 'desktop', 'tablet', 'with_device']
+const FIGURES = ['recency_days', 'tenure_days']
+
+/** A visit ends after 30 minutes without a sign of life (as in Google Analytics). Hours and weekdays count visits, so that a long one weighs no more. */
+export async function readVisits(raw: Raw, scope: Scope): Promise<void> {
+  const { tx, asOf, zone } = scope
+  const rows = tx<RawRow[]>`
+    with act as (
+      select p.person_id, e.occurred_at, e.name, e.device, e.name <> 'Order Completed' as browse
+      from events e ${admitted(scope)}
+      where e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']})),
+    step as (
+      select *, coalesce(occurred_at - lag(occurred_at) over (partition by person_id order by occurred_at) > interval '30 minutes', true) as starts from act),
+    timed as (
+      select *, case when starts then extract(hour from occurred_at at time zone ${zone}) end as hour,
+        case when starts then extract(isodow from occurred_at at time zone ${zone}) end as day from step)
+    select person_id, count(*) filter (where starts)::float8 visits, count(*) filter (where starts and browse)::float8 sessions,
+      count(*) filter (where browse)::float8 browse_events, count(*) filter (where name = 'Products Searched')::float8 session_searches,
+      count(*) filter (where name = 'Product List Viewed')::float8 lists, count(*) filter (where day > 5)::float8 weekend,
+      count(*) filter (where hour >= 5 and hour < 11)::float8 morning, count(*) filter (where hour >= 11 and hour < 14)::float8 midday,
+      count(*) filter (where hour >= 14 and hour < 18)::float8 afternoon, count(*) filter (where hour >= 18 and hour < 22)::float8 evening,
+      count(*) filter (where hour >= 22 or hour < 5)::float8 night,
+      count(*) filter (where starts and device = 'mobile')::float8 mobile, count(*) filter (where starts and device = 'desktop')::float8 desktop,
+      count(*) filter (where starts and device = 'tablet')::float8 tablet, count(*) filter (where starts and device is not null)::float8 with_device,
+      extract(epoch from ${asOf}::timestamptz - max(occurred_at))::float8 / 86400 recency_days,
+      extract(epoch from ${asOf}::timestamptz - min(occurred_at))::float8 / 86400 tenure_days
+    from timed group by person_id`.cursor(ROWS_AT_ONCE)
+  await readInto(raw, rows, COUNTS, FIGURES)
+}
+
+/** Visits that weigh as much as the shop's own rate. */
+const PRIOR = 2
+
+export const visitColumns: readonly ColumnRecipe[] = [
+  column('history', 'recency_days', 'days', 'all', ['Tage seit dem letzten Besuch', 'days since the last visit'],
+    ['Tage seit dem letzten Besuch oder Kauf', 'Days since the last visit or order'], plain('recency_days'), true),
+  column('history', 'tenure_days', 'days', 'all', ['Tage seit dem ersten Besuch', 'days since the first visit'],
+    ['Tage seit dem ersten Besuch oder Kauf', 'Days since the first visit or order'], plain('tenure_days')),
+  column('history', 'weekend_share', 'share', 'all', ['Besuche am Wochenende', 'weekend visits'],
+    ['Anteil der Besuche an Samstag und Sonntag', 'Share of visits on Saturday and Sunday'], rate('weekend', 'visits', PRIOR)),
+  column('browsing', 'sessions', 'count', 'all', ['Besuche im Netz', 'online visits'],
+    ['Besuche im Netz oder in der App; 30 Minuten Pause beenden einen', 'Visits on web or app; 30 minutes of silence end one'], plain('sessions'), true),
+  column('browsing', 'depth', 'count', 'all', ['Schritte je Besuch', 'steps per visit'],
+    ['Seiten und Handgriffe je Besuch', 'Pages and actions per visit'], ratio('browse_events', 'sessions'), true),
+  column('browsing', 'searches_per_session', 'count', 'all', ['Suchen je Besuch', 'searches per visit'],
+    ['Benutzte Suche je Besuch', 'Uses of the search box per visit'], rate('session_searches', 'sessions', PRIOR)),
+  column('browsing', 'lists_per_session', 'count', 'all', ['Listen je Besuch', 'lists per visit'],
+    ['Angesehene Warenlisten je Besuch', 'Product lists looked through per visit'], rate('lists', 'sessions', PRIOR)),
+  ...share('device', 'with_device', { mobile: ['Handy', 'phone'], desktop: ['Rechner', 'desktop'], tablet: ['Tablet', 'tablet'] }),
+  ...share('hour', 'visits', {
+    morning: ['morgens (5–11 Uhr)', 'morning (5–11)'], midday: ['mittags (11–14 Uhr)', 'midday (11–14)'], afternoon: ['nachmittags (14–18 Uhr)', 'afternoon (14–18)'],
+    evening: ['abends (18–22 Uhr)', 'evening (18–22)'], night: ['nachts (22–5 Uhr)', 'night (22–5)'],
+  }),
+]
+
+function share(kind: string, per: string, names: Readonly<Record<string, readonly [de: string, en: string]>>): ColumnRecipe[] {
+  return Object.entries(names).map(([name, [de, en]]) => column('browsing', `${kind}:${name}`, 'share', 'all', [`Besuche ${kind === 'hour' ? de : `am ${de}`}`, `${en} visits`],
+    [`Anteil der Besuche: ${de}`, `Share of visits: ${en}`], rate(name, per, PRIOR)))
+}
