@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { RequireScope } from './authenticate.ts'
 import type { Deps } from './deps.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
 import { healthRoutes } from './routes/health.ts'
 import { runRoutes } from './routes/runs.ts'
 
@@ -13,6 +14,7 @@ export function routes(options: RouteOptions): { fast: FastifyPluginAsync; caref
     fast: async () => {},
     careful: async (app) => {
       await app.register(healthRoutes, options)
+      await app.register(catalogueRoutes, options)
       await app.register(runRoutes, options)
     },
   }

@@ -31,7 +31,7 @@ export const Item = z.object({
   stock: fields.stock.default(null),
   active: fields.active.default(true),
   attributes: fields.attributes.default({}),
-}).refine((item) => item.price === null || item.currency !== null, { path: ['currency'], message: 'is required with a price' }).meta({ id: 'Item' })
+}).refine((item) => item.price === null || item.currency !== null, { path: ['currency'], message: 'is required with a price' })
 export type Item = z.infer<typeof Item>
 
 /** PATCH /v1/items/{id}: only what changes. */
