@@ -26,7 +26,7 @@ export type CooccurrenceOptions = StrengthOptions & {
  *   w(i→j) = n/(n+m) · d_i^−ρ · d_j^−β · Σ_c |c|^−2α · s_ci · t_cj · g(|τ_ci − τ_cj|)
  * s, t are a customer's source and target strengths, τ the last interaction, d_i = Σ_c s_ci⁺, d_j = Σ_c t_cj⁺,
  * n the customers who know both. Entries that are not positive are dropped, the rest cut to the best K of a row.
- * One behaviour, α = ρ = ½, β > 0 is RP3β up to a constant per row. Time: O(Σ_c |c|²), |c| ≤ maxHistory.
+ * One behaviour, α = ½, ρ = 1 is RP3β. Time: O(Σ_c |c|²), |c| ≤ maxHistory.
  */
 export function fitCooccurrence(x: Interactions, options: CooccurrenceOptions, now: number): ItemLists {
   return cooccurrenceOf(foldStrengths(x, options, now), options)
@@ -105,6 +105,6 @@ function gapTable(gap: CooccurrenceOptions['gap']): GapTable | null {
 }
 
 function near(table: GapTable, gap: number): number {
-  const step = Math.abs(gap) * table.perMs
+  const step = Math.abs(gap) * table.perMs + 0.5 // to the nearest step
   return step < table.values.length ? table.values[step | 0] : table.floor
 }
