@@ -44,7 +44,11 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
     return { recipes: grouped(recipes), raw }
   })
   const { recipes, raw } = computed
-  return { asOf, people: raw.people, columns: recipes.map(({ recipe: _, ...column }) => column), x: cook(raw, recipes) }
+  return { asOf, people: raw.people, columns: recipes.map(described), x: cook(raw, recipes) }
+}
+
+function described({ name, group, unit, window, label, meaning, log }: ColumnRecipe): FeatureColumn {
+  return { name, group, unit, window, label, meaning, ...(log === undefined ? {} : { log }) }
 }
 
 const ORDER = ['history', 'place', 'browsing', 'experience']

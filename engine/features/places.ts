@@ -35,8 +35,13 @@ async function livedIn(tx: TransactionSql, runId: RunId): Promise<{ country: str
     where c.city is not null and c.lat is not null and c.lon is not null group by c.country, c.city having count(*) >= ${LEAST_FOR_CENTRE} order by 1, 2`
 }
 
+/** Where a city lies, or null where nobody told us. A store without a country stands for the city of its name in any. */
+export function centreOf({ centres }: Places, country: string | null, city: string): Point | null {
+  return centres.get(placeKey(country, city)) ?? centres.get(placeKey(null, city)) ?? null
+}
+
 /** Kilometres to the nearest store, from the person's own point where that may be known, else from the city; null where neither is. */
 export function storeKm(places: Places, own: Point | null, country: string | null, city: string | null): number | null {
-  const from = own ?? (city === null ? null : places.centres.get(placeKey(country, city)) ?? null)
+  const from = own ?? (city === null ? null : centreOf(places, country, city))
   return from === null ? null : nearestKm(from, places.stores)
 }
