@@ -25,7 +25,7 @@ export type ScalerOptions = {
 const defaults: ScalerOptions = { lowQuantile: 0.01, highQuantile: 0.99, groupWeights: {} }
 
 /** IQR of N(0, 1). */
-const iqrOfNormal = 1.349
+const iqrOfNormal = 1.3489795003921634
 
 /**
  * A column mostly of one value has an IQR far below its spread (or 0); dividing by it would let a few rows outweigh
@@ -35,7 +35,7 @@ const iqrOfNormal = 1.349
 const leastRobustShare = 1 / 3
 
 /**
- * Robust scaling: optional log, winsorise, centre by the median, divide by IQR / 1.349 (σ when normal); then weights
+ * Robust scaling: optional log, winsorise, centre by the median, divide by IQR / 1.349 (σ where normal); then weights
  * so that every group of columns has the same total variance (or the one given), however many columns it has.
  *
  * x is n × d with NaN for missing; columns names the d columns. The log is sign(v) · ln(1 + |v|), since refunds make

@@ -1,0 +1,85 @@
+import type { Matrix } from './matrix.ts'
+
+/** 0.975 quantile of N(0, 1). */
+const z95 = 1.959963984540054
+
+export type Moments = { readonly n: number; readonly mean: number; readonly variance: number } // variance with n − 1
+
+export type StandardisedDifference = {
+  readonly d: number // (mean − mean of the rest) / pooled σ
+  readonly g: number // d without its small-sample bias
+  readonly low: number // 95 % interval of g
+  readonly high: number
+}
+
+/**
+ * Hedges' g of a group against the rest (Borenstein et al. 2009, eq. 4.18–4.24): d = (x̄₁ − x̄₂) / s_pooled,
+ * V_d = (n₁ + n₂) / (n₁ n₂) + d² / (2 (n₁ + n₂)), g = J d with J = 1 − 3 / (4 (n₁ + n₂ − 2) − 1), V_g = J² V_d.
+ * null when a side has fewer than 2 values or neither varies: then there is no unit to measure in.
+ */
+export function standardisedDifference(group: Moments, rest: Moments): StandardisedDifference | null {
+  if (group.n < 2 || rest.n < 2) return null
+  const freedom = group.n + rest.n - 2
+  const pooled = ((group.n - 1) * group.variance + (rest.n - 1) * rest.variance) / freedom
+  if (!(pooled > 0)) return null
+  const d = (group.mean - rest.mean) / Math.sqrt(pooled)
+  const variance = (group.n + rest.n) / (group.n * rest.n) + (d * d) / (2 * (group.n + rest.n))
+  const correction = 1 - 3 / (4 * freedom - 1)
+  const g = correction * d
+  const margin = z95 * correction * Math.sqrt(variance)
+  return { d, g, low: g - margin, high: g + margin }
+}
+
+export type ProportionDifference = {
+  readonly group: number // share in the group
+  readonly rest: number
+  readonly difference: number
+  readonly low: number // 95 % interval of the difference
+  readonly high: number
+  readonly lift: number | null // group / rest; null when nobody in the rest has it
+}
+
+/**
+ * Shares of yes in a group and in the rest: difference with the hybrid score interval of Newcombe 1998 (method 10),
+ * which holds near 0 and 1, and lift. yes ≤ n. null when a side is empty.
+ */
+export function proportionDifference(yes: number, n: number, restYes: number, restN: number): ProportionDifference | null {
+  if (n === 0 || restN === 0) return null
+  const group = yes / n
+  const rest = restYes / restN
+  const difference = group - rest
+  const a = wilson(yes, n)
+  const b = wilson(restYes, restN)
+  return {
+    group, rest, difference,
+    low: difference - Math.hypot(group - a.low, b.high - rest),
+    high: difference + Math.hypot(a.high - group, rest - b.low),
+    lift: rest > 0 ? group / rest : null,
+  }
+}
+
+/** 95 % score interval of a share (Wilson 1927). n > 0. */
+export function wilson(yes: number, n: number): { readonly low: number; readonly high: number } {
+  const p = yes / n
+  const centre = p + (z95 * z95) / (2 * n)
+  const margin = z95 * Math.sqrt((p * (1 - p)) / n + (z95 * z95) / (4 * n * n))
+  const scale = 1 + (z95 * z95) / n
+  return { low: Math.max(0, (centre - margin) / scale), high: Math.min(1, (centre + margin) / scale) }
+}
+
+/** Mean and variance of one column over the rows where it is not NaN, for which the mask holds `side`. */
+export function columnMoments(x: Matrix, column: number, mask: Uint8Array, side: 0 | 1): Moments {
+  let n = 0
+  let mean = 0
+  let squares = 0
+  for (let i = 0; i < x.rows; i++) {
+    const value = x.data[i * x.cols + column]!
+    if (mask[i] !== side || Number.isNaN(value)) continue
+    // Welford 1962: no cancellation where the mean is large against the spread.
+    n++
+    const before = value - mean
+    mean += before / n
+    squares += before * (value - mean)
+  }
+  return { n, mean, variance: n > 1 ? squares / (n - 1) : NaN }
+}
