@@ -37,7 +37,8 @@ for (const command of COMMANDS) {
 
 try {
   await program.parseAsync()
-  process.exit(0)
+  // Not waiting for pools and threads that are already closed on the other side; a command may have set the code.
+  process.exit()
 } catch (error) {
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(0)
   fail(error)

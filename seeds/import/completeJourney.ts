@@ -7,19 +7,22 @@ import { readCsv, type Meter } from './rows.ts'
 /** The package's day boundaries have no clock: midnight, UTC, as in the transactions. */
 const midnight = (day: string) => `${day}T00:00:00.000Z`
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(new Date(midnight(text)).getTime())
+/** An offer speaks of at most so many categories. */
+const MOST_CATEGORIES = 50
 /** R writes what is missing as NA. */
 const known = (text: string) => text !== '' && text !== 'NA'
 
 type File = { readonly name: string; readonly read: (file: string, meter: Meter, notes: Notes) => AsyncGenerator<Imported> }
-/** What one file says that another needs: when a campaign began and of what type it is, and its coupons' offers. */
-type Notes = { readonly campaigns: Map<string, { type: string; from: string; until: string }> }
+/** What one file says that another needs: when a campaign ran and of what type it is, and what a product is. */
+type Notes = { readonly campaigns: Map<string, { type: string; from: string; until: string }>; readonly categories: Map<string, string> }
 
-async function* readProducts(file: string, meter: Meter): AsyncGenerator<Imported> {
+async function* readProducts(file: string, meter: Meter, notes: Notes): AsyncGenerator<Imported> {
   for await (const { fields, record } of readCsv(file, { columns: ['product_id', 'department', 'brand', 'product_category', 'product_type', 'package_size'] }, meter)) {
     if (fields === null || !known(fields[0])) yield { kind: 'rejected', reason: fields === null ? 'wrong_number_of_fields' : 'product_missing', row: record }
     else {
       const [id, department, brand, category, type, size] = fields
       const categories = [department, category].filter(known)
+      if (categories.length > 0) notes.categories.set(id, categories.join('/'))
       yield { kind: 'item', rows: [record], item: { id, title: known(type) ? type : (categories.at(-1) ?? `Product ${id}`), categories: categories.length === 0 ? [] : [categories.join('/')], attributes: { ...(known(brand) ? { brand } : {}), ...(known(size) ? { size } : {}) } } }
     }
   }
@@ -63,7 +66,7 @@ async function* readCampaigns(file: string, meter: Meter, notes: Notes): AsyncGe
   }
 }
 
-/** A coupon is an offer for the products it names in a campaign; the file lists them a row each, coupon by coupon. */
+/** A coupon is an offer for the products it names, a row each. What it is worth the file does not say, so it is told of as content for their categories. */
 async function* readCoupons(file: string, meter: Meter, notes: Notes): AsyncGenerator<Imported> {
   const coupons = new Map<string, { campaigns: Set<string>; products: Set<string>; rows: (readonly string[])[] }>()
   for await (const { fields, record } of readCsv(file, { columns: ['coupon_upc', 'product_id', 'campaign_id'] }, meter)) {
@@ -80,7 +83,7 @@ async function* readCoupons(file: string, meter: Meter, notes: Notes): AsyncGene
     const dates = [...campaigns].flatMap((id) => notes.campaigns.get(id) ?? [])
     const from = dates.map((d) => d.from).reduce((a, b) => a < b ? a : b)
     const until = dates.map((d) => d.until).reduce((a, b) => a > b ? a : b)
-    yield { kind: 'offer', id: `coupon-${upc}`, rows, offer: { kind: 'incentive', title: `Coupon ${upc}`, items: [...products].slice(0, 1000), validFrom: midnight(from), validUntil: midnight(until) } }
+    yield { kind: 'offer', id: `coupon-${upc}`, rows, offer: { kind: 'content', title: `Coupon ${upc}`, categories: [...new Set([...products].flatMap((id) => notes.categories.get(id) ?? []))].slice(0, MOST_CATEGORIES), validFrom: midnight(from), validUntil: midnight(until) } }
   }
 }
 
@@ -109,7 +112,7 @@ const present = (folder: string, name: string) => [path.join(folder, `${name}.gz
 
 async function* read(paths: readonly string[], meter: Meter): AsyncGenerator<Imported> {
   for (const folder of paths) {
-    const notes: Notes = { campaigns: new Map() }
+    const notes: Notes = { campaigns: new Map(), categories: new Map() }
     for (const { name, read: readFile } of FILES) yield* readFile(present(folder, name), meter, notes)
   }
 }
