@@ -65,3 +65,10 @@ export async function loadPublished(store: Store): Promise<Published | null> {
   if (sha256Of(row.bytes) !== row.sha256) throw new LotseError('fault', 'artefact_damaged', 'The bytes of the published recommender are not those that were kept: run lotse run recommender.')
   return { artefactId: row.id, version: row.version, model: decodeRecommender(row.bytes) }
 }
+
+export type ArtefactInUse = { readonly kind: string; readonly version: string; readonly publishedAt: Date | null }
+
+/** What is published, by kind. */
+export async function publishedArtefacts(store: Store): Promise<ArtefactInUse[]> {
+  return store.sql<ArtefactInUse[]>`select kind, version, published_at as "publishedAt" from artefacts where status = 'published' order by kind`
+}
