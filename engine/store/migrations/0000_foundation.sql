@@ -364,7 +364,8 @@ CREATE INDEX "runs_created" ON "runs" USING btree ("created_at");--> statement-b
 CREATE INDEX "event_keys_customer" ON "event_keys" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","at");--> statement-breakpoint
 CREATE INDEX "customers_merged_into" ON "customers" USING btree ("merged_into");--> statement-breakpoint
-CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");
+CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint
+CREATE INDEX "merges_into" ON "merges" USING btree ("into");
 --> statement-breakpoint
 -- Makes the monthly partitions of the three logs that cover [from, until]. Safe to call at once from several processes.
 CREATE FUNCTION lotse_ensure_months(from_at timestamptz, until_at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
@@ -378,8 +379,10 @@ BEGIN
       IF to_regclass(log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM')) IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('lotse partitions'));
         IF to_regclass(log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM')) IS NULL THEN
-          EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-            log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM'), log, month, month + interval '1 month');
+          -- Made aside and attached: CREATE … PARTITION OF would lock the log against everybody who reads or writes it.
+          EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM'), log);
+          EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+            log, log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM'), month, month + interval '1 month');
           made := made + 1;
         END IF;
       END IF;

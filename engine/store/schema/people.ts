@@ -30,7 +30,10 @@ export const identifiers = pgTable('identifiers', {
   firstSeen: at('first_seen').notNull(),
 }, (table) => [primaryKey({ columns: [table.kind, table.value] }), index('identifiers_customer').on(table.customerId)])
 
-/** Why two customers are one person: the edge, so that it can be shown and undone. */
+/**
+ * Why two customers are one person: the edge, so that it can be shown and undone. A device has one to everybody seen on it and is lent to
+ * a person only while that is one person: customers.merged_into says which edge holds.
+ */
 export const merges = pgTable('merges', {
   customerId: uuid('customer_id').notNull(),
   into: uuid('into').notNull(),
@@ -38,7 +41,7 @@ export const merges = pgTable('merges', {
   /** The kind of identifier that joined them. */
   through: text('through').notNull(),
   eventId: uuid('event_id'),
-}, (table) => [primaryKey({ columns: [table.customerId, table.into] })])
+}, (table) => [primaryKey({ columns: [table.customerId, table.into] }), index('merges_into').on(table.into)])
 
 /** Salted hash of every identifier of an erased person: what arrives late or is replayed finds no way back in. */
 export const tombstones = pgTable('tombstones', {

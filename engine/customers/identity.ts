@@ -1,0 +1,106 @@
+import type { TransactionSql } from 'postgres'
+import type { CustomerId } from '../ids.ts'
+import type { Store } from '../store/connect.ts'
+import { linkDevices, lockIdentity } from './devices.ts'
+import { keyOf, rank, type Identifier } from './identifier.ts'
+import { planIdentities, type DeviceLink, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
+import { mergeKnown } from './merge.ts'
+import type { Found, NewCustomer, NewIdentifier } from './roster.ts'
+import { buriedAmong } from './tombstones.ts'
+import { inTransaction, LostRace } from './transaction.ts'
+
+/** Under whom each message's event is written, in the order asked. */
+export type Identities = readonly (CustomerId | Unidentified)[]
+
+/**
+ * Finds or makes the customers that messages speak of, thousands a call, and joins those who prove to be one person. Runs inside the
+ * caller's transaction (inTransaction repeats it when two write the same new name at once). Identifiers must be clean: see cleanIdentifiers.
+ */
+export async function resolveIdentities(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<Identities> {
+  const { heads, links } = await nameCustomers(tx, wanted, now)
+  await linkDevices(tx, links, now)
+  return heads
+}
+
+/** The first half: everybody has a customer, but devices are not lent to anybody yet. */
+export async function nameCustomers(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<{ heads: Identities; links: readonly DeviceLink[] }> {
+  let plan = await planFrom(tx, wanted, now)
+  if (plan.delicate) {
+    await lockIdentity(tx, 'alone')
+    plan = await planFrom(tx, wanted, now)
+  }
+  await insertIdentifiers(tx, plan.identifiers, now)
+  await insertCustomers(tx, plan.customers, now)
+  await mergeKnown(tx, plan.merges, now)
+  return plan
+}
+
+/** Customers for user ids that the shop names, made where unknown; by user id. */
+export async function customersOfUserIds(store: Pick<Store, 'sql'>, userIds: readonly string[], now: Date): Promise<ReadonlyMap<string, CustomerId>> {
+  const wanted = userIds.map((value) => ({ identifiers: [{ kind: 'user_id', value }] }))
+  const heads = await inTransaction(store, (tx) => resolveIdentities(tx, wanted, now))
+  const named = userIds.map((userId, at) => [userId, heads[at]] as const)
+  return new Map(named.filter((pair): pair is readonly [string, CustomerId] => pair[1] !== 'suppressed' && pair[1] !== 'missing_identity'))
+}
+
+async function planFrom(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<IdentityPlan> {
+  const all = new Map<string, Identifier>()
+  const meant = (identifier: Identifier) => all.set(keyOf(identifier), identifier)
+  for (const { identifiers, previousId, trusted } of wanted) {
+    for (const identifier of identifiers) meant(identifier)
+    if (previousId === undefined) continue
+    meant({ kind: 'anonymous_id', value: previousId })
+    if (trusted === true) meant({ kind: 'user_id', value: previousId })
+  }
+  const found = await lookUp(tx, [...all.values()])
+  const unknown = [...all].filter(([key]) => !found.has(key)).map(([, identifier]) => identifier)
+  const buried = await buriedAmong(tx, unknown)
+  const aliases = await aliasesOf(tx, unknown.filter(({ kind }) => kind === 'user_id').map(({ value }) => value))
+  return planIdentities(wanted, { found, aliases, buried }, now)
+}
+
+type FoundRow = { kind: string; value: string; customer_id: CustomerId; person_id: CustomerId; has_user: boolean }
+
+async function lookUp(tx: TransactionSql, identifiers: readonly Identifier[]): Promise<Map<string, Found>> {
+  const rows = await tx<FoundRow[]>`
+    select i.kind, i.value, i.customer_id, coalesce(c.merged_into, c.customer_id) as person_id,
+      case when i.kind = 'user_id' then true when i.kind = 'anonymous_id' then false else exists (
+        select 1 from identifiers u where u.kind = 'user_id' and u.customer_id in (
+          select coalesce(c.merged_into, c.customer_id) union all select m.customer_id from customers m where m.merged_into = coalesce(c.merged_into, c.customer_id)))
+      end as has_user
+    from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as w(kind, value)
+    join identifiers i on i.kind = w.kind and i.value = w.value join customers c on c.customer_id = i.customer_id`
+  return new Map(rows.map((row) => [keyOf(row), { customerId: row.customer_id, personId: row.person_id, hasUser: row.has_user }]))
+}
+
+/** People to whom the shop gave these names as previous ids, before anybody was seen under them as a user id. */
+async function aliasesOf(tx: TransactionSql, userIds: readonly string[]): Promise<Map<string, CustomerId[]>> {
+  const aliases = new Map<string, CustomerId[]>()
+  if (userIds.length === 0) return aliases
+  const rows = await tx<{ value: string; person_id: CustomerId }[]>`
+    select i.value, coalesce(c.merged_into, c.customer_id) as person_id
+    from unnest(${[...userIds]}::text[]) as w(value) join identifiers i on i.kind = 'anonymous_id' and i.value = w.value
+    join merges m on m.customer_id = i.customer_id and m.through = 'alias' join customers c on c.customer_id = m."into"`
+  for (const row of rows) aliases.set(row.value, [...(aliases.get(row.value) ?? []), row.person_id])
+  return aliases
+}
+
+async function insertIdentifiers(tx: TransactionSql, identifiers: readonly NewIdentifier[], now: Date): Promise<void> {
+  if (identifiers.length === 0) return
+  // In one order everywhere, so that two who write the same names wait for each other instead of locking each other out.
+  const sorted = [...identifiers].sort((a, b) => rank(a.kind) - rank(b.kind) || (keyOf(a) < keyOf(b) ? -1 : 1))
+  const written = await tx`
+    insert into identifiers (kind, value, customer_id, first_seen)
+    select kind, value, customer_id, ${now} from unnest(${sorted.map(({ kind }) => kind)}::text[], ${sorted.map(({ value }) => value)}::text[],
+      ${sorted.map(({ customerId }) => customerId)}::uuid[]) as n(kind, value, customer_id)
+    on conflict do nothing`
+  if (written.count < sorted.length) throw new LostRace()
+}
+
+async function insertCustomers(tx: TransactionSql, customers: readonly NewCustomer[], now: Date): Promise<void> {
+  if (customers.length === 0) return
+  // As text: the driver takes an array of booleans for one boolean.
+  await tx`
+    insert into customers (customer_id, created_at, known, traits)
+    select id, ${now}, known, '{}'::jsonb from unnest(${customers.map(({ customerId }) => customerId)}::uuid[], ${customers.map(({ known }) => String(known))}::text[]::boolean[]) as n(id, known)`
+}
