@@ -1,0 +1,74 @@
+import type { Text } from './en.ts'
+
+/** Every word the console says, in German. */
+export const de: Text = {
+  app: {
+    skip: 'Zum Inhalt springen', navigation: 'Hauptmenü', personas: 'Personas', runs: 'Läufe', logOut: 'Abmelden', language: 'Sprache',
+    theme: 'Darstellung', themes: { system: 'Automatisch', light: 'Hell', dark: 'Dunkel' },
+    loading: 'Wird geladen…', retry: 'Noch einmal versuchen', notFound: 'Diese Seite gibt es nicht.', toOverview: 'Zurück zu allen Personas',
+    unreachable: 'Der Server antwortet nicht. Bitte die Verbindung prüfen und noch einmal versuchen.',
+    sessionEnded: 'Sie wurden abgemeldet: Der Schlüssel ist unbekannt oder wurde widerrufen.',
+    table: 'Zahlen als Tabelle zeigen', none: 'Darüber ist noch nichts bekannt.', unknown: 'unbekannt',
+  },
+  login: {
+    title: 'Wissen, wer Ihre Kunden sind', lead: 'Melden Sie sich mit einem geheimen API-Schlüssel an, um Ihre Personas zu sehen, zu benennen und zu veröffentlichen.',
+    key: 'Geheimer API-Schlüssel', hint: 'Beginnt mit sk_. Er bleibt in diesem Browser-Tab und ist weg, sobald Sie ihn schließen.', show: 'Schlüssel anzeigen', submit: 'Anmelden', busy: 'Schlüssel wird geprüft…',
+    empty: 'Bitte einen Schlüssel eingeben.', publishable: 'Das ist ein öffentlicher Schlüssel (pk_). Die Konsole braucht einen geheimen, der mit sk_ beginnt.',
+    wrong: 'Dieser Schlüssel ist unbekannt oder wurde widerrufen. Bitte prüfen, ob er vollständig kopiert wurde.',
+    scope: 'Dieser Schlüssel darf keine Personas lesen. Nötig ist einer mit dem Recht personas:read.',
+    create: 'Noch kein Schlüssel? Auf dem Server ausführen:',
+  },
+  status: { draft: 'Entwurf', in_review: 'In Prüfung', approved: 'Freigegeben', published: 'Veröffentlicht', retired: 'Stillgelegt' },
+  overview: {
+    title: (n) => (n === 1 ? 'Ihre Kunden in einer Persona' : `Ihre Kunden in ${n} Personas`),
+    learned: (n, date) => `Gelernt aus ${n} Kunden, die der Profilbildung zugestimmt haben, mit dem Wissensstand vom ${date}.`,
+    empty: 'Noch keine Personas', emptyHelp: 'Personas erscheinen hier nach dem ersten Lauf. Auf dem Server ausführen:',
+    retired: 'Stillgelegte Personas', none: 'Zurzeit ist keine Persona in Gebrauch.',
+    customers: 'Kunden', ofCustomers: 'der Kunden', value: 'Umsatz pro Kunde', valueNote: 'letzte 365 Tage', revenueShare: 'Anteil am Umsatz', ofCustomersShare: 'Anteil an den Kunden', ofRevenue: 'des Umsatzes',
+    different: 'Was sie ausmacht', withheld: 'Diese Gruppe ist zu klein, um sie zu beschreiben, ohne auf Einzelne zu zeigen.',
+    mapTitle: 'Wo sie leben', mapAll: 'Alle Personas',
+    mapNote: 'Größe: Kunden in der Stadt. Farbe: die Persona, die dort im Vergleich zu anderen Orten am häufigsten vorkommt. Städte mit weniger als 5 Mitgliedern einer Persona fehlen.',
+    mapNoteOne: 'Größe: Mitglieder dieser Persona in der Stadt. Städte mit weniger als 5 fehlen.', mapPick: 'Auf der Karte zeigen',
+    mapLabel: (n) => `Karte mit ${n} Städten`, mapNone: 'Zu diesen Kunden sind keine Koordinaten bekannt, es gibt also nichts zu zeichnen.',
+    sizeTitle: 'Größe und Wert', sizeNote: 'Ist der Anteil am Umsatz länger als der Anteil an den Kunden, ist die Persona mehr wert als der Durchschnitt.',
+    sizeLabel: 'Balken: Anteil an Kunden und Anteil am Umsatz je Persona',
+  },
+  distinction: { versus: (mean, rest) => `${mean} statt ${rest}`, more: 'mehr als andere', less: 'weniger als andere' },
+  choice: {
+    title: (k) => `Warum ${k} Gruppen`, table: 'Jede Zahl von Gruppen, die versucht wurde', k: 'Gruppen', silhouette: 'Trennschärfe (Silhouette)', stability: 'Stabilität (Jaccard)', weakest: 'Unsicherste Gruppe',
+    agreement: 'Übereinstimmung (Rand-Index)', smallest: 'Kleinste Gruppe', chosen: 'gewählt', tooSmall: 'zu klein', none: 'Der Lauf hat keine Tabelle aufbewahrt.',
+    legend: 'Trennschärfe: von −1 bis 1, wie viel näher Kunden ihrer eigenen Gruppe sind als der nächsten. Stabilität: wie gut jede Gruppe wiederkehrt, wenn die Kunden neu gezogen werden; ab 0,75 ist sie verlässlich.',
+    reasons: {
+      'stable-and-distinct': 'Das ist die feinste Einteilung, in der jede Gruppe bei neu gezogenen Kunden wiederkehrt und die etwa so trennscharf ist wie die beste.',
+      'two-groups': 'Nichts Feineres als zwei Gruppen ist stabil, oder zwei Gruppen sind weit trennschärfer als alles Feinere.',
+      'nothing-stable': 'Keine Zahl von Gruppen war stabil. Dies ist die am wenigsten schlechte: bitte nicht darauf bauen.',
+      'too-few-rows': 'Es sind zu wenige Kunden, um Gruppen zu bilden.', 'all-rows-alike': 'Alle Kunden sehen gleich aus, es gibt keine Gruppen zu finden.',
+      fixed: 'Die Zahl der Gruppen wurde von Hand festgelegt.',
+    },
+  },
+  persona: {
+    figures: 'Auf einen Blick', customers: 'Kunden', shareOf: (share) => `${share} von allen`, value: 'Umsatz pro Kunde', revenue: 'Anteil am Umsatz', orders: 'Bestellungen pro Kunde',
+    ordersRest: (rest) => `${rest} bei den anderen`, recency: 'Tage seit letztem Besuch', recencyNote: 'Median', stability: 'Stabilität', stable: 'kehrt verlässlich wieder', unstable: 'mit Vorsicht zu lesen', total: (sum) => `${sum} in 365 Tagen`,
+    apart: 'Was sie ausmacht', apartNote: 'Wie weit die Gruppe von allen anderen entfernt ist, in Standardabweichungen (Cohens d). Die dünne Linie ist das 95-%-Intervall: Wo sie die Null kreuzt, gibt es womöglich keinen Unterschied.',
+    apartLabel: 'Balken nach rechts: mehr als andere; nach links: weniger', feature: 'Merkmal', effect: 'Unterschied (d)', interval: '95-%-Intervall', group: 'Diese Persona', rest: 'Alle anderen',
+    places: 'Wo sie leben', cities: 'Städte', regions: 'Regionen', city: 'Stadt', region: 'Region', more: (n) => `Alle ${n} zeigen`,
+    shop: 'Wie sie einkaufen', channels: 'Kanäle', devices: 'Geräte', hours: 'Tageszeiten', hour: 'Stunde', hoursNote: 'Anteil ihrer Besuche in jeder Stunde.', share: 'Anteil',
+    buy: 'Was sie kaufen', items: 'Beliebteste Produkte', item: 'Produkt', buyers: 'Käufer', lift: 'Verglichen mit anderen', times: (x) => `${x} ×`, categories: 'Bevorzugte Kategorien', category: 'Kategorie',
+    feel: 'Was sie erleben', figure: 'Kennzahl', rating: 'Bewertung (1–5)', nps: 'Weiterempfehlung (0–10)', contactsPerOrder: 'Anfragen pro Bestellung', complaintsPerOrder: 'Beschwerden pro Bestellung', returnRate: 'Retournierte Bestellungen', answers: 'Grundlage', people: (n) => `${n} Kunden`, tooFew: 'zu wenige Antworten',
+    about: 'Über diese Gruppe', born: 'Zuerst gefunden', updated: 'Zuletzt geändert', version: 'Version', id: 'ID',
+  },
+  edit: { open: 'Umbenennen und beschreiben', name: 'Name', description: 'Beschreibung', save: 'Speichern', cancel: 'Abbrechen', saved: 'Gespeichert.', empty: 'Eine Persona braucht einen Namen.', busy: 'Wird gespeichert…' },
+  life: {
+    title: 'Status', submit: 'Zur Prüfung geben', approve: 'Freigeben', publish: 'Veröffentlichen', retire: 'Stilllegen', confirm: 'Diese Persona stilllegen? Entscheidungen und Segmente verwenden sie dann nicht mehr.', yes: 'Ja, stilllegen', no: 'Behalten',
+    means: {
+      draft: 'Vom letzten Lauf gefunden. Noch hat niemand sie geprüft.', in_review: 'Wartet auf eine Freigabe.', approved: 'Freigegeben. Zum Verwenden veröffentlichen.',
+      published: 'In Gebrauch bei Entscheidungen und Segmenten.', retired: 'Nicht mehr in Gebrauch.',
+    },
+    now: (status) => `Status ist jetzt: ${status}.`,
+  },
+  runs: { title: 'Läufe', lead: 'Jeder Lauf betrachtet alle Kunden, die der Profilbildung zugestimmt haben, und findet ihre Gruppen neu. Eine Gruppe, die es noch gibt, behält ihre Persona.', asOf: 'Wissensstand', found: 'Gruppen', customers: 'Kunden', started: 'Begonnen', finished: 'Beendet', unfinished: 'nicht beendet', empty: 'Noch keine Läufe', details: 'Einzelheiten', one: (date) => `Lauf vom ${date}`, current: 'aktuell' },
+  names: {
+    web: 'Website', app: 'App', store: 'Filiale', phone: 'Telefon', email: 'E-Mail', chat: 'Chat', social: 'Soziale Medien', review: 'Bewertungen', other: 'Sonstige', unknown: 'Unbekannt',
+  },
+  deviceNames: { mobile: 'Handy', desktop: 'Computer', tablet: 'Tablet', other: 'Sonstige', unknown: 'Unbekannt' },
+}

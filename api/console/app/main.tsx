@@ -1,0 +1,9 @@
+import { render } from 'preact'
+import { App } from './App.tsx'
+import { SessionProvider } from './client/session.tsx'
+import { LocaleProvider } from './i18n/locale.tsx'
+import { ThemeProvider } from './theme.tsx'
+
+const root = document.getElementById('app')
+if (root === null) throw new Error('The page has no #app.')
+render(<ThemeProvider><LocaleProvider><SessionProvider><App /></SessionProvider></LocaleProvider></ThemeProvider>, root)

@@ -1,0 +1,61 @@
+import { useCallback } from 'preact/hooks'
+import { listPersonas, listRuns, readRun } from '../client/personas.ts'
+import { useCall } from '../client/session.tsx'
+import { useLoad } from '../client/useLoad.ts'
+import type { Persona, PersonaRun } from '../client/wire.ts'
+import { useLocale } from '../i18n/locale.tsx'
+import { huesOf } from '../persona/shown.ts'
+import { ChoiceSection } from '../runs/ChoiceSection.tsx'
+import { Empty, WhenLoaded } from '../shell/States.tsx'
+import { Title } from '../shell/Title.tsx'
+import { MapSection } from './MapSection.tsx'
+import { PersonaCard } from './PersonaCard.tsx'
+import { SizeSection } from './SizeSection.tsx'
+
+type Found = { readonly personas: readonly Persona[]; readonly run: PersonaRun | null }
+
+/** Most valuable first; without prices the largest first. */
+function byWorth(a: Persona, b: Persona): number {
+  return (b.facts.revenue?.total ?? 0) - (a.facts.revenue?.total ?? 0) || b.facts.size - a.facts.size
+}
+
+function Found({ personas, run }: Found) {
+  const { t, format } = useLocale()
+  const hues = huesOf(personas)
+  const sorted = personas.toSorted(byWorth)
+  const inUse = sorted.filter((persona) => persona.status !== 'retired')
+  const retired = sorted.filter((persona) => persona.status === 'retired')
+  const widest = Math.max(...personas.flatMap(({ facts }) => [facts.share, facts.revenue?.share ?? 0]))
+  const cards = (list: readonly Persona[]) => <ul class="cards">{list.map((persona) => <li key={persona.id}><PersonaCard persona={persona} hue={hues.get(persona.id) ?? 1} widest={widest} /></li>)}</ul>
+  return (
+    <div class="stack-wide">
+      <div class="intro">
+        <Title>{t.overview.title(inUse.length)}</Title>
+        {run !== null && <p class="lead">{t.overview.learned(format.whole(run.n), format.date(run.asOf))}</p>}
+      </div>
+      {inUse.length > 0 ? cards(inUse) : <p>{t.overview.none}</p>}
+      {inUse.length > 0 && <MapSection personas={inUse} hues={hues} />}
+      {inUse.length > 0 && <SizeSection personas={inUse} hues={hues} />}
+      {run !== null && <ChoiceSection run={run} />}
+      {retired.length > 0 && <section class="stack"><h2>{t.overview.retired}</h2>{cards(retired)}</section>}
+    </div>
+  )
+}
+
+export function Overview() {
+  const call = useCall()
+  const { t } = useLocale()
+  const load = useCallback(async (): Promise<Found> => {
+    const [personas, runs] = await Promise.all([listPersonas(call), listRuns(call)])
+    const last = runs.find((run) => run.completedAt !== null)
+    return { personas, run: last === undefined ? null : await readRun(call, last.id) }
+  }, [call])
+  const { loaded, reload } = useLoad(load)
+  return (
+    <WhenLoaded loaded={loaded} onRetry={reload}>
+      {({ personas, run }) => (personas.length === 0
+        ? <div class="stack"><Title>{t.app.personas}</Title><Empty title={t.overview.empty} help={t.overview.emptyHelp} command="npx lotse run" /></div>
+        : <Found personas={personas} run={run} />)}
+    </WhenLoaded>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Persona } from '../client/wire.ts'
+import { useLocale } from '../i18n/locale.tsx'
+import { descriptionOf, nameOf } from '../persona/shown.ts'
+import { StatusPill } from '../persona/StatusPill.tsx'
+import { Link } from '../router.tsx'
+import { Phrases } from './Phrases.tsx'
+import { ShareBar } from './ShareBar.tsx'
+
+/** One persona at a glance. The whole card leads to its page; the link is its name. widest: the share that fills a bar, the same for all cards. */
+export function PersonaCard({ persona, hue, widest }: { persona: Persona; hue: number; widest: number }) {
+  const { t, language, format } = useLocale()
+  const { facts } = persona
+  return (
+    <article class={`card hue-${hue}`}>
+      <header>
+        <StatusPill status={persona.status} />
+        <h2><Link to={{ view: 'persona', id: persona.id }} class="card-link">{nameOf(persona, language)}</Link></h2>
+      </header>
+      <p class="card-text">{descriptionOf(persona, language)}</p>
+      <dl class="figures-row">
+        <div><dt>{t.overview.customers}</dt><dd>{format.whole(facts.size)}</dd></div>
+        <div><dt>{t.overview.value}</dt><dd title={t.overview.valueNote}>{facts.revenue === null ? '–' : format.money(facts.revenue.perCustomer, facts.revenue.currency)}</dd></div>
+      </dl>
+      <div class="share-bars">
+        <ShareBar part={facts.share / widest} text={`${format.percent(facts.share)} ${t.overview.ofCustomers}`} />
+        {facts.revenue !== null && <ShareBar part={facts.revenue.share / widest} text={`${format.percent(facts.revenue.share)} ${t.overview.ofRevenue}`} strong />}
+      </div>
+      {facts.withheld
+        ? <p class="hint">{t.overview.withheld}</p>
+        : <Phrases distinctions={facts.distinguishing.slice(0, 3)} currency={facts.revenue?.currency ?? null} title={t.overview.different} />}
+    </article>
+  )
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { CallError } from '../client/call.ts'
+import { describePersona } from '../client/personas.ts'
+import { useCall } from '../client/session.tsx'
+import type { Persona } from '../client/wire.ts'
+import { useLocale } from '../i18n/locale.tsx'
+import { Failure } from '../shell/States.tsx'
+import { descriptionOf, nameOf } from './shown.ts'
+
+/** Name and description in a person's own words. Only what was changed is sent: the rest goes on following the runs. */
+export function EditForm({ persona, onSaved, onCancel }: { persona: Persona; onSaved: (next: Persona) => void; onCancel: () => void }) {
+  const call = useCall()
+  const { t, language } = useLocale()
+  const [was] = useState({ name: nameOf(persona, language), description: descriptionOf(persona, language) })
+  const [name, setName] = useState(was.name)
+  const [description, setDescription] = useState(was.description)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.select(), [])
+
+  const save = async (event: Event) => {
+    event.preventDefault()
+    const wish = { ...(name.trim() === was.name ? {} : { name: name.trim() }), ...(description.trim() === was.description ? {} : { description: description.trim() }) }
+    if (name.trim() === '') return setError(new CallError(400, 'no_name', t.edit.empty))
+    if (Object.keys(wish).length === 0) return onCancel()
+    setBusy(true)
+    try {
+      onSaved(await describePersona(call, persona.id, wish))
+    } catch (refused) {
+      if (!(refused instanceof CallError)) throw refused
+      setError(refused)
+      setBusy(false)
+    }
+  }
+  return (
+    <form class="panel stack" aria-label={t.edit.open} onSubmit={(event) => { void save(event) }} onKeyDown={(event) => { if (event.key === 'Escape') onCancel() }} noValidate>
+      <div class="field">
+        <label for="edit-name">{t.edit.name}</label>
+        <input id="edit-name" ref={first} value={name} maxLength={80} required onInput={(event) => setName(event.currentTarget.value)} />
+      </div>
+      <div class="field">
+        <label for="edit-description">{t.edit.description}</label>
+        <textarea id="edit-description" rows={4} maxLength={2000} value={description} onInput={(event) => setDescription(event.currentTarget.value)} />
+      </div>
+      {error !== null && <Failure error={error} />}
+      <p class="actions">
+        <button type="submit" class="primary" disabled={busy}>{busy ? t.edit.busy : t.edit.save}</button>
+        <button type="button" onClick={onCancel}>{t.edit.cancel}</button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ComponentChildren } from 'preact'
+import type { CallError } from '../client/call.ts'
+import type { Loaded } from '../client/useLoad.ts'
+import { useLocale } from '../i18n/locale.tsx'
+
+/** What went wrong, in the API's words. */
+export function Failure({ error, onRetry }: { error: CallError; onRetry?: () => void }) {
+  const { t } = useLocale()
+  return (
+    <div class="panel failure" role="alert">
+      <p>{error.status === 0 ? t.app.unreachable : error.message}</p>
+      {error.errors.length > 0 && <ul>{error.errors.map((one) => <li key={one.path}><code>{one.path}</code>: {one.message}</li>)}</ul>}
+      {onRetry !== undefined && <button type="button" onClick={onRetry}>{t.app.retry}</button>}
+    </div>
+  )
+}
+
+/** Nothing there, and how something comes to be. */
+export function Empty({ title, help, command }: { title: string; help?: string; command?: string }) {
+  return (
+    <div class="panel empty">
+      <p class="empty-title">{title}</p>
+      {help !== undefined && <p>{help}</p>}
+      {command !== undefined && <p><code>{command}</code></p>}
+    </div>
+  )
+}
+
+/** Loading, failed, or the children with what was loaded. */
+export function WhenLoaded<T>({ loaded, onRetry, children }: { loaded: Loaded<T>; onRetry: () => void; children: (value: T) => ComponentChildren }) {
+  const { t } = useLocale()
+  switch (loaded.state) {
+    case 'loading': return <p class="loading" role="status">{t.app.loading}</p>
+    case 'failed': return <Failure error={loaded.error} onRetry={onRetry} />
+    case 'ready': return <>{children(loaded.value)}</>
+  }
+}
