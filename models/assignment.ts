@@ -13,8 +13,8 @@ export function solveAssignment(costs: Costs, goal: 'minimise' | 'maximise' = 'm
   if (bad >= 0) throw new RangeError(`The cost at ${bad} is ${costs.data[bad]}; costs must be finite.`)
   const sign = goal === 'minimise' ? 1 : -1
   const { rows, cols, data } = costs
-  if (rows <= cols) return augment(rows, cols, (i, j) => sign * data[i * cols + j]!)
-  const rowOfCol = augment(cols, rows, (i, j) => sign * data[j * cols + i]!)
+  if (rows <= cols) return augment(rows, cols, (i, j) => sign * data[i * cols + j])
+  const rowOfCol = augment(cols, rows, (i, j) => sign * data[j * cols + i])
   const colOfRow = new Int32Array(rows).fill(-1)
   rowOfCol.forEach((row, col) => { colOfRow[row] = col })
   return colOfRow
@@ -22,7 +22,7 @@ export function solveAssignment(costs: Costs, goal: 'minimise' | 'maximise' = 'm
 
 /** Σ of the costs of the pairs that an assignment makes. */
 export function assignmentCost({ cols, data }: Costs, colOfRow: Int32Array): number {
-  return colOfRow.reduce((sum, col, row) => (col < 0 ? sum : sum + data[row * cols + col]!), 0)
+  return colOfRow.reduce((sum, col, row) => (col < 0 ? sum : sum + data[row * cols + col]), 0)
 }
 
 /** Every one of n rows gets one of m ≥ n columns. */
@@ -44,27 +44,27 @@ function augment(n: number, m: number, cost: (i: number, j: number) => number): 
       let next = -1
       for (let j = 0; j < m; j++) {
         if (colSeen[j] === 1) continue
-        const path = length + cost(row, j) - rowPrice[row]! - colPrice[j]!
-        if (path < shortest[j]!) {
+        const path = length + cost(row, j) - rowPrice[row] - colPrice[j]
+        if (path < shortest[j]) {
           shortest[j] = path
           cameFrom[j] = row
         }
         // Among equal paths a free column ends the search.
-        if (next < 0 || shortest[j]! < shortest[next]! || (shortest[j] === shortest[next] && rowOfCol[j]! < 0)) next = j
+        if (next < 0 || shortest[j] < shortest[next] || (shortest[j] === shortest[next] && rowOfCol[j] < 0)) next = j
       }
-      length = shortest[next]!
+      length = shortest[next]
       colSeen[next] = 1
-      if (rowOfCol[next]! < 0) sink = next
-      else row = rowOfCol[next]!
+      if (rowOfCol[next] < 0) sink = next
+      else row = rowOfCol[next]
     }
     for (let i = 0; i < n; i++) {
       if (rowSeen[i] === 0) continue
-      rowPrice[i]! += i === start ? length : length - shortest[colOfRow[i]!]!
+      rowPrice[i] += i === start ? length : length - shortest[colOfRow[i]]
     }
-    for (let j = 0; j < m; j++) if (colSeen[j] === 1) colPrice[j]! -= length - shortest[j]!
+    for (let j = 0; j < m; j++) if (colSeen[j] === 1) colPrice[j] -= length - shortest[j]
     for (let col = sink; ;) {
-      const from = cameFrom[col]!
-      const freed = colOfRow[from]!
+      const from = cameFrom[col]
+      const freed = colOfRow[from]
       rowOfCol[col] = from
       colOfRow[from] = col
       if (from === start) break

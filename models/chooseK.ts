@@ -1,6 +1,6 @@
 import { sampleWithout } from './draws.ts'
 import { assign, fitKMeans, type KMeansOptions } from './kmeans.ts'
-import { plusPlusSeeds } from './kmeansSeeds.ts'
+import { subsampleSeeds } from './kmeansSeeds.ts'
 import { decideK, type KDecision, type KRow } from './decideK.ts'
 import { selectRows, type Matrix } from './matrix.ts'
 import type { Rng } from './rng.ts'
@@ -27,9 +27,9 @@ export const defaultChooseK: ChooseKOptions = {
   from: 2, to: 12, minShare: 0.02, minRows: 5, sampleRows: 3000, resampledRows: 2000, resamples: 6,
 }
 
-/** Seeded on typed arrays rather than by ml-kmeans: hundreds of small fits, of which only the labels matter. */
-const tableFit: Partial<KMeansOptions> = { starts: 4, seeder: plusPlusSeeds, tolerance: 1e-3 }
-const resampleFit: Partial<KMeansOptions> = { starts: 2, seeder: plusPlusSeeds, tolerance: 1e-3, maxIterations: 20 }
+/** Not seeded by ml-kmeans: these are hundreds of small fits, of which only the labels matter. */
+const tableFit: Partial<KMeansOptions> = { seeder: subsampleSeeds, starts: 10, finalists: 2, tolerance: 1e-3 }
+const resampleFit: Partial<KMeansOptions> = { ...tableFit, starts: 6, finalists: 1 }
 
 /**
  * Clusters a sample into every k of the range, scores each by silhouette and bootstrap stability, and decides by the
@@ -50,12 +50,12 @@ export function chooseK(x: Matrix, rng: Rng, options: Partial<ChooseKOptions> = 
   const scores = silhouettes(sample, labelings)
   const least = Math.max(minShare, minRows / x.rows)
   const table = ks.map((k, i) => {
-    const stability = bootstrapStability(resampled, models[i]!, rng, resamples, resampleFit)
-    const smallestShare = smallest(labelings[i]!, k) / sample.rows
+    const stability = bootstrapStability(resampled, models[i], rng, resamples, resampleFit)
+    const smallestShare = smallest(labelings[i], k) / sample.rows
     return {
       k,
-      inertia: models[i]!.inertia / sample.rows,
-      silhouette: scores[i]!.mean,
+      inertia: models[i].inertia / sample.rows,
+      silhouette: scores[i].mean,
       stability: stability.mean,
       weakest: stability.min,
       agreement: stability.agreement,
@@ -72,6 +72,6 @@ function sampled(x: Matrix, rows: number, rng: Rng): Matrix {
 
 function smallest(labels: Int32Array, k: number): number {
   const sizes = new Int32Array(k)
-  for (const label of labels) sizes[label]!++
+  for (const label of labels) sizes[label]++
   return sizes.reduce((least, size) => Math.min(least, size), Infinity)
 }

@@ -16,9 +16,9 @@ export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Conting
   const rowSums = new Float64Array(rows)
   const colSums = new Float64Array(cols)
   for (let i = 0; i < a.length; i++) {
-    counts[a[i]! * cols + b[i]!]!++
-    rowSums[a[i]!]!++
-    colSums[b[i]!]!++
+    counts[a[i] * cols + b[i]]++
+    rowSums[a[i]]++
+    colSums[b[i]]++
   }
   return { rows, cols, counts, rowSums, colSums }
 }
@@ -26,8 +26,8 @@ export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Conting
 function highest(labels: ArrayLike<number>): number {
   let most = -1
   for (let i = 0; i < labels.length; i++) {
-    if (!(labels[i]! >= 0)) throw new RangeError(`Label ${labels[i]} at ${i} is below 0.`)
-    most = Math.max(most, labels[i]!)
+    if (!(labels[i] >= 0)) throw new RangeError(`Label ${labels[i]} at ${i} is below 0.`)
+    most = Math.max(most, labels[i])
   }
   return most
 }

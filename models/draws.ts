@@ -16,8 +16,8 @@ export function gaussian(rng: Rng): number {
 export function shuffle(rng: Rng, values: Int32Array): Int32Array {
   for (let last = values.length - 1; last > 0; last--) {
     const other = integer(rng, last + 1)
-    const held = values[last]!
-    values[last] = values[other]!
+    const held = values[last]
+    values[last] = values[other]
     values[other] = held
   }
   return values

@@ -1,4 +1,5 @@
 import type { Matrix } from './matrix.ts'
+import { wilson } from './wilson.ts'
 
 /** 0.975 quantile of N(0, 1). */
 const z95 = 1.959963984540054
@@ -44,27 +45,18 @@ export type ProportionDifference = {
  * which holds near 0 and 1, and lift. yes ≤ n. null when a side is empty.
  */
 export function proportionDifference(yes: number, n: number, restYes: number, restN: number): ProportionDifference | null {
-  if (n === 0 || restN === 0) return null
+  const inGroup = wilson(yes, n)
+  const inRest = wilson(restYes, restN)
+  if (inGroup === null || inRest === null) return null
   const group = yes / n
   const rest = restYes / restN
   const difference = group - rest
-  const a = wilson(yes, n)
-  const b = wilson(restYes, restN)
   return {
     group, rest, difference,
-    low: difference - Math.hypot(group - a.low, b.high - rest),
-    high: difference + Math.hypot(a.high - group, rest - b.low),
+    low: difference - Math.hypot(group - inGroup[0], inRest[1] - rest),
+    high: difference + Math.hypot(inGroup[1] - group, rest - inRest[0]),
     lift: rest > 0 ? group / rest : null,
   }
-}
-
-/** 95 % score interval of a share (Wilson 1927). n > 0. */
-export function wilson(yes: number, n: number): { readonly low: number; readonly high: number } {
-  const p = yes / n
-  const centre = p + (z95 * z95) / (2 * n)
-  const margin = z95 * Math.sqrt((p * (1 - p)) / n + (z95 * z95) / (4 * n * n))
-  const scale = 1 + (z95 * z95) / n
-  return { low: Math.max(0, (centre - margin) / scale), high: Math.min(1, (centre + margin) / scale) }
 }
 
 /** Mean and variance of one column over the rows where it is not NaN, for which the mask holds `side`. */
@@ -73,7 +65,7 @@ export function columnMoments(x: Matrix, column: number, mask: Uint8Array, side:
   let mean = 0
   let squares = 0
   for (let i = 0; i < x.rows; i++) {
-    const value = x.data[i * x.cols + column]!
+    const value = x.data[i * x.cols + column]
     if (mask[i] !== side || Number.isNaN(value)) continue
     // Welford 1962: no cancellation where the mean is large against the spread.
     n++

@@ -32,7 +32,7 @@ export function groupEffects(x: Matrix, labels: ArrayLike<number>, label: number
 
 function isBinary(x: Matrix, column: number): boolean {
   for (let at = column; at < x.data.length; at += x.cols) {
-    const value = x.data[at]!
+    const value = x.data[at]
     if (value !== 0 && value !== 1 && !Number.isNaN(value)) return false
   }
   return true

@@ -10,8 +10,8 @@ export function bestJaccard(a: ArrayLike<number>, b: ArrayLike<number>): Float64
     if (size === 0) return NaN
     let best = 0
     for (let col = 0; col < cols; col++) {
-      const both = counts[row * cols + col]!
-      best = Math.max(best, both / (size + colSums[col]! - both))
+      const both = counts[row * cols + col]
+      best = Math.max(best, both / (size + colSums[col] - both))
     }
     return best
   })

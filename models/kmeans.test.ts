@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { adjustedRand } from './adjustedRand.ts'
 import { gaussian, shuffle } from './draws.ts'
 import { assign, fitKMeans, inertiaOf, refine } from './kmeans.ts'
-import { plusPlusSeeds } from './kmeansSeeds.ts'
+import { plusPlusSeeds, subsampleSeeds } from './kmeansSeeds.ts'
 import { createMatrix, fromRows, selectRows, type Matrix } from './matrix.ts'
 import { mlKmeansSeeds } from './mlKmeans.ts'
 import { createRng } from './rng.ts'
@@ -48,7 +48,7 @@ describe('iris as published: R 4.2.2 kmeans, Hartigan-Wong, 50 starts', () => {
   })
 })
 
-describe.each([['ml-kmeans', mlKmeansSeeds], ['k-means++', plusPlusSeeds]] as const)('fitKMeans seeded by %s', (_, seeder) => {
+describe.each([['ml-kmeans', mlKmeansSeeds], ['k-means++', plusPlusSeeds], ['k-means on 500 rows', subsampleSeeds]] as const)('fitKMeans seeded by %s', (_, seeder) => {
   it('is the same under the same seed', () => {
     expect(fitKMeans(iris, 4, createRng('s'), { seeder })).toEqual(fitKMeans(iris, 4, createRng('s'), { seeder }))
   })
@@ -57,7 +57,7 @@ describe.each([['ml-kmeans', mlKmeansSeeds], ['k-means++', plusPlusSeeds]] as co
     const x = fromRows([[1, 1], [1, 1], [1, 1], [2, 2]])
     const model = fitKMeans(x, 3, createRng(1), { seeder })
     expect(model.inertia).toBe(0)
-    expect(Array.from(assign(model, x).slice(0, 3))).toEqual(new Array(3).fill(assign(model, x)[0]))
+    expect(Array.from(assign(model, x).slice(0, 3))).toEqual(Array.from({ length: 3 }, () => assign(model, x)[0]))
   })
 
   it('goes on over all rows after a sample', () => {
@@ -118,7 +118,7 @@ describe('properties of refine', () => {
       const x = fromRows(rows)
       const start = Float64Array.from(x.data.slice(0, 6))
       const inertias = Array.from({ length: 8 }, (_, i) => refine(x, start, 3, { maxIterations: i, tolerance: 0 }).inertia)
-      for (let i = 1; i < inertias.length; i++) expect(inertias[i]!).toBeLessThanOrEqual(inertias[i - 1]! * (1 + 1e-6) + 1e-9)
+      for (let i = 1; i < inertias.length; i++) expect(inertias[i]).toBeLessThanOrEqual(inertias[i - 1] * (1 + 1e-6) + 1e-9)
     }))
   })
 
@@ -129,7 +129,7 @@ describe('properties of refine', () => {
       const order = shuffle(createRng(seed), Int32Array.from({ length: x.rows }, (_, i) => i))
       const permuted = selectRows(x, order)
       const labels = assign(refine(x, start, 3), x)
-      expect(assign(refine(permuted, start, 3), permuted)).toEqual(order.map((row) => labels[row]!))
+      expect(assign(refine(permuted, start, 3), permuted)).toEqual(order.map((row) => labels[row]))
     }), { numRuns: 30 })
   })
 

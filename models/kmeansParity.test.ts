@@ -21,7 +21,7 @@ describe('parity with scikit-learn 1.9.1 KMeans(init=array, n_init=1)', () => {
 
 describe('known differences from scikit-learn 1.9.1', () => {
   it.skip('iterations: scikit-learn also counts the last pass, which finds every label unchanged', () => {
-    const { x, start, iterations } = fixture.kmeans[0]!
+    const { x, start, iterations } = fixture.kmeans[0]
     expect(refine(fromRows(x), Float64Array.from(start.flat()), start.length).iterations).toBe(iterations)
   })
 })
@@ -37,8 +37,8 @@ describe('parity with scikit-learn 1.9.1, the measures around it', () => {
     const columns = Array.from({ length: x.cols }, (_, j) => ({ name: `c${j}`, group: 'all' }))
     const scaler = fitScaler(x, columns, { lowQuantile: 0, highQuantile: 1 })
     fixture.robustScale.scaled.forEach((row, i) => row.forEach((value, j) => {
-      const { centre, scale } = scaler.columns[j]!
-      expect((x.data[i * x.cols + j]! - centre) / scale).toBeCloseTo(value, 10)
+      const { centre, scale } = scaler.columns[j]
+      expect((x.data[i * x.cols + j] - centre) / scale).toBeCloseTo(value, 10)
     }))
   })
 })

@@ -63,9 +63,9 @@ function assignAll({ x, k, centres, sums, sizes, labels, upper, lower }: State):
     labels[i] = found.index
     upper[i] = Math.sqrt(found.first)
     lower[i] = Math.sqrt(found.second)
-    sizes[found.index]!++
+    sizes[found.index]++
     const sum = found.index * d
-    for (let j = 0; j < d; j++) sums[sum + j]! += x.data[row + j]!
+    for (let j = 0; j < d; j++) sums[sum + j] += x.data[row + j]
   }
   return changed
 }
@@ -77,28 +77,28 @@ function assignBounded({ x, k, centres, sums, sizes, labels, upper, lower }: Sta
   const farthestMove = moved.reduce((a, b) => Math.max(a, b), 0)
   let changed = 0
   for (let i = 0; i < x.rows; i++) {
-    const own = labels[i]!
-    const free = Math.max(half[own]!, lower[i]! - farthestMove)
-    lower[i]! -= farthestMove
-    upper[i]! += moved[own]!
-    if (upper[i]! < free) continue
+    const own = labels[i]
+    const free = Math.max(half[own], lower[i] - farthestMove)
+    lower[i] -= farthestMove
+    upper[i] += moved[own]
+    if (upper[i] < free) continue
     const row = i * d
     upper[i] = Math.sqrt(squaredDistance(x.data, row, centres, own * d, d))
-    if (upper[i]! < free) continue
+    if (upper[i] < free) continue
     findNearest(x.data, row, centres, k, d, found)
     upper[i] = Math.sqrt(found.first)
     lower[i] = Math.sqrt(found.second)
     if (found.index === own) continue
     changed++
     labels[i] = found.index
-    sizes[own]!--
-    sizes[found.index]!++
+    sizes[own]--
+    sizes[found.index]++
     const from = own * d
     const to = found.index * d
     for (let j = 0; j < d; j++) {
-      const value = x.data[row + j]!
-      sums[from + j]! -= value
-      sums[to + j]! += value
+      const value = x.data[row + j]
+      sums[from + j] -= value
+      sums[to + j] += value
     }
   }
   return changed
@@ -111,8 +111,8 @@ function halfWayToNext(centres: Float64Array, k: number, d: number): Float64Arra
     for (let b = 0; b < k; b++) {
       if (a === b) continue
       let squared = 0
-      for (let j = 0; j < d; j++) squared += (centres[a * d + j]! - centres[b * d + j]!) ** 2
-      half[a] = Math.min(half[a]!, Math.sqrt(squared) / 2)
+      for (let j = 0; j < d; j++) squared += (centres[a * d + j] - centres[b * d + j]) ** 2
+      half[a] = Math.min(half[a], Math.sqrt(squared) / 2)
     }
   }
   return half
@@ -124,10 +124,10 @@ function moveCentres({ x, k, centres, sums, sizes }: State, moved: Float64Array)
   let total = 0
   for (let c = 0; c < k; c++) {
     let squared = 0
-    if (sizes[c]! > 0) {
+    if (sizes[c] > 0) {
       for (let j = c * d; j < (c + 1) * d; j++) {
-        const mean = sums[j]! / sizes[c]!
-        squared += (mean - centres[j]!) ** 2
+        const mean = sums[j] / sizes[c]
+        squared += (mean - centres[j]) ** 2
         centres[j] = mean
       }
     }
@@ -145,12 +145,12 @@ function relocateEmpty({ x, k, centres, sums, sizes, labels }: State): boolean {
   const d = x.cols
   let relocated = false
   for (let empty = 0; empty < k; empty++) {
-    if (sizes[empty]! > 0) continue
+    if (sizes[empty] > 0) continue
     let farthest = -1
     let distance = 0
     for (let i = 0; i < x.rows; i++) {
-      const own = labels[i]!
-      if (sizes[own]! < 2) continue
+      const own = labels[i]
+      if (sizes[own] < 2) continue
       const candidate = squaredDistance(x.data, i * d, centres, own * d, d)
       if (candidate > distance) {
         distance = candidate
@@ -158,13 +158,13 @@ function relocateEmpty({ x, k, centres, sums, sizes, labels }: State): boolean {
       }
     }
     if (farthest < 0) return relocated
-    const from = labels[farthest]!
+    const from = labels[farthest]
     labels[farthest] = empty
-    sizes[from]!--
+    sizes[from]--
     sizes[empty] = 1
     for (let j = 0; j < d; j++) {
-      const value = x.data[farthest * d + j]!
-      sums[from * d + j]! -= value
+      const value = x.data[farthest * d + j]
+      sums[from * d + j] -= value
       sums[empty * d + j] = value
       // The point must not be farthest again when a second cluster is empty.
       centres[empty * d + j] = value

@@ -29,6 +29,6 @@ export function rowOf(x: Matrix, i: number): Float32Array {
 /** A copy of the rows named by indices, in that order; a row may be named more than once. */
 export function selectRows(x: Matrix, indices: ArrayLike<number>): Matrix {
   const selected = createMatrix(indices.length, x.cols)
-  for (let i = 0; i < indices.length; i++) selected.data.set(rowOf(x, indices[i]!), i * x.cols)
+  for (let i = 0; i < indices.length; i++) selected.data.set(rowOf(x, indices[i]), i * x.cols)
   return selected
 }

@@ -17,8 +17,8 @@ describe('createRng', () => {
 
   it('stays in [0, 1) and fills it evenly', () => {
     const values = draws(createRng('even'), 100_000)
-    const counts = new Array<number>(10).fill(0)
-    for (const value of values) counts[Math.floor(value * 10)]!++
+    const counts = Array.from({ length: 10 }, () => 0)
+    for (const value of values) counts[Math.floor(value * 10)]++
     const chiSquare = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0)
     expect(Math.min(...values.slice(0, 1000))).toBeGreaterThanOrEqual(0)
     // 9 degrees of freedom: 0.999 quantile.
@@ -28,7 +28,7 @@ describe('createRng', () => {
   it('does not follow itself: neighbours are uncorrelated', () => {
     const values = draws(createRng(3), 100_000)
     let product = 0
-    for (let i = 1; i < values.length; i++) product += (values[i - 1]! - 0.5) * (values[i]! - 0.5)
+    for (let i = 1; i < values.length; i++) product += (values[i - 1] - 0.5) * (values[i] - 0.5)
     expect(Math.abs(product / values.length / (1 / 12))).toBeLessThan(0.01)
   })
 })

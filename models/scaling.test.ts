@@ -10,29 +10,29 @@ describe('fitScaler', () => {
   it('by hand: 1 2 3 4 5 has median 3 and IQR 2', () => {
     const scaler = fitScaler(column([1, 2, 3, 4, 5]), [{ name: 'a', group: 'g' }], whole)
     expect(scaler.columns[0]).toMatchObject({ low: 1, high: 5, centre: 3 })
-    expect(scaler.columns[0]!.scale).toBeCloseTo(2 / 1.34898, 5)
+    expect(scaler.columns[0].scale).toBeCloseTo(2 / 1.34898, 5)
   })
 
   it('is σ for a normal column', () => {
     const rng = createRng(1)
     const x = column(Array.from({ length: 20_000 }, () => 100 + 7 * gaussian(rng)))
-    expect(fitScaler(x, [{ name: 'a', group: 'g' }]).columns[0]!.scale).toBeCloseTo(7, 0)
+    expect(fitScaler(x, [{ name: 'a', group: 'g' }]).columns[0].scale).toBeCloseTo(7, 0)
   })
 
   it('takes the standard deviation where most values are the same', () => {
-    const values = [...new Array<number>(90).fill(0), ...new Array<number>(10).fill(1)]
-    expect(fitScaler(column(values), [{ name: 'a', group: 'g' }], whole).columns[0]!.scale).toBeCloseTo(0.3, 6)
+    const values = [...Array.from({ length: 90 }, () => 0), ...Array.from({ length: 10 }, () => 1)]
+    expect(fitScaler(column(values), [{ name: 'a', group: 'g' }], whole).columns[0].scale).toBeCloseTo(0.3, 6)
   })
 
   it('takes the standard deviation where the IQR is small but not 0', () => {
-    const values = [...new Array<number>(70).fill(0), ...new Array<number>(10).fill(0.01), ...new Array<number>(20).fill(50)]
-    expect(fitScaler(column(values), [{ name: 'a', group: 'g' }], whole).columns[0]!.scale).toBeCloseTo(20, 1)
+    const values = [...Array.from({ length: 70 }, () => 0), ...Array.from({ length: 10 }, () => 0.01), ...Array.from({ length: 20 }, () => 50)]
+    expect(fitScaler(column(values), [{ name: 'a', group: 'g' }], whole).columns[0].scale).toBeCloseTo(20, 1)
   })
 
   it('gives a constant column scale 1 and the value 0', () => {
     const x = column([5, 5, 5])
     const scaler = fitScaler(x, [{ name: 'a', group: 'g' }])
-    expect(scaler.columns[0]!.scale).toBe(1)
+    expect(scaler.columns[0].scale).toBe(1)
     expect(Array.from(applyScaler(scaler, x).data)).toEqual([0, 0, 0])
   })
 
@@ -97,7 +97,7 @@ function column(values: number[]): Matrix {
 }
 
 function variance(x: Matrix, j: number): number {
-  const values = Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j]!)
+  const values = Array.from({ length: x.rows }, (_, i) => x.data[i * x.cols + j])
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
 }

@@ -75,7 +75,7 @@ export function applyScaler(scaler: Scaler, x: Matrix): Matrix {
   const scaled = createMatrix(x.rows, x.cols)
   scaler.columns.forEach(({ log, low, high, centre, scale, weight }, j) => {
     for (let at = j; at < x.data.length; at += x.cols) {
-      const value = x.data[at]!
+      const value = x.data[at]
       if (Number.isNaN(value)) continue
       scaled.data[at] = (weight * (clip(log ? signedLog(value) : value, low, high) - centre)) / scale
     }
@@ -87,7 +87,7 @@ function present(x: Matrix, j: number, log: boolean): Float64Array {
   const values = new Float64Array(x.rows)
   let count = 0
   for (let at = j; at < x.data.length; at += x.cols) {
-    const value = x.data[at]!
+    const value = x.data[at]
     if (!Number.isNaN(value)) values[count++] = log ? signedLog(value) : value
   }
   return values.subarray(0, count)

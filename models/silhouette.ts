@@ -25,48 +25,48 @@ export function silhouettes(x: Matrix, labelings: readonly Int32Array[]): Silhou
     for (let j = i + 1; j < n; j++) {
       const distance = Math.sqrt(squaredDistance(x.data, i * x.cols, x.data, j * x.cols, x.cols))
       for (let l = 0; l < labelings.length; l++) {
-        const labels = labelings[l]!
-        const k = ks[l]!
-        totals[l]![i * k + labels[j]!]! += distance
-        totals[l]![j * k + labels[i]!]! += distance
+        const labels = labelings[l]
+        const k = ks[l]
+        totals[l][i * k + labels[j]] += distance
+        totals[l][j * k + labels[i]] += distance
       }
     }
   }
-  return labelings.map((labels, l) => fromTotals(labels, ks[l]!, totals[l]!))
+  return labelings.map((labels, l) => fromTotals(labels, ks[l], totals[l]))
 }
 
 /** The silhouette of one labeling, exactly: n² / 2 distances. */
 export function silhouette(x: Matrix, labels: Int32Array): Silhouette {
-  return silhouettes(x, [labels])[0]!
+  return silhouettes(x, [labels])[0]
 }
 
 /** Mean silhouette on at most maxRows rows drawn from rng; exact when there are no more. */
 export function sampledSilhouette(x: Matrix, labels: Int32Array, rng: Rng, maxRows = 5000): number {
   if (x.rows <= maxRows) return silhouette(x, labels).mean
   const chosen = sampleWithout(rng, x.rows, maxRows)
-  return silhouette(selectRows(x, chosen), chosen.map((row) => labels[row]!)).mean
+  return silhouette(selectRows(x, chosen), chosen.map((row) => labels[row])).mean
 }
 
 function fromTotals(labels: Int32Array, k: number, totals: Float64Array): Silhouette {
   const sizes = new Float64Array(k)
-  for (const label of labels) sizes[label]!++
+  for (const label of labels) sizes[label]++
   const rows = new Float32Array(labels.length)
   const sums = new Float64Array(k)
   for (let i = 0; i < labels.length; i++) {
-    const own = labels[i]!
-    if (sizes[own]! > 1) {
-      const a = totals[i * k + own]! / (sizes[own]! - 1)
+    const own = labels[i]
+    if (sizes[own] > 1) {
+      const a = totals[i * k + own] / (sizes[own] - 1)
       let b = Infinity
-      for (let c = 0; c < k; c++) if (c !== own && sizes[c]! > 0) b = Math.min(b, totals[i * k + c]! / sizes[c]!)
+      for (let c = 0; c < k; c++) if (c !== own && sizes[c] > 0) b = Math.min(b, totals[i * k + c] / sizes[c])
       const widest = Math.max(a, b)
       rows[i] = widest > 0 ? (b - a) / widest : 0
     }
-    sums[own]! += rows[i]!
+    sums[own] += rows[i]
   }
   return {
     mean: sums.reduce((sum, value) => sum + value, 0) / labels.length,
     rows,
-    clusters: sums.map((sum, c) => sum / sizes[c]!),
+    clusters: sums.map((sum, c) => sum / sizes[c]),
   }
 }
 

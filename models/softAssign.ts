@@ -27,18 +27,18 @@ export function assignSoft(model: Pick<KMeans, 'centres'>, x: Matrix, variance: 
     let best = 0
     for (let c = 0; c < k; c++) {
       distances[c] = squaredDistance(x.data, i * d, centres, c * d, d)
-      if (distances[c]! < distances[best]!) best = c
+      if (distances[c] < distances[best]) best = c
     }
     let total = 0
     let second = 0
     for (let c = 0; c < k; c++) {
       // Relative to the best, so that far rows do not underflow to 0 / 0.
-      const weight = Math.exp((distances[best]! - distances[c]!) / (2 * variance))
+      const weight = Math.exp((distances[best] - distances[c]) / (2 * variance))
       weights.data[i * k + c] = weight
       total += weight
       if (c !== best) second = Math.max(second, weight)
     }
-    for (let c = 0; c < k; c++) weights.data[i * k + c]! /= total
+    for (let c = 0; c < k; c++) weights.data[i * k + c] /= total
     labels[i] = best
     margins[i] = (1 - second) / total
   }

@@ -34,16 +34,16 @@ export function bootstrapStability(
     const drawn = sampleWith(rng, x.rows, x.rows)
     const again = assign(fitKMeans(selectRows(x, drawn), k, rng, options), x)
     const distinct = Int32Array.from(new Set(drawn))
-    const overlaps = bestJaccard(distinct.map((row) => labels[row]!), distinct.map((row) => again[row]!))
+    const overlaps = bestJaccard(distinct.map((row) => labels[row]), distinct.map((row) => again[row]))
     overlaps.forEach((overlap, c) => {
       if (Number.isNaN(overlap)) return
-      sums[c]! += overlap
-      seen[c]!++
+      sums[c] += overlap
+      seen[c]++
     })
     found.push(again)
   }
-  const clusters = sums.map((sum, c) => (seen[c]! > 0 ? sum / seen[c]! : 0))
-  const pairs = found.slice(1).map((again, b) => adjustedRand(found[b]!, again))
+  const clusters = sums.map((sum, c) => (seen[c] > 0 ? sum / seen[c] : 0))
+  const pairs = found.slice(1).map((again, b) => adjustedRand(found[b], again))
   return {
     clusters,
     mean: average(clusters),
