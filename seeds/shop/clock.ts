@@ -34,3 +34,8 @@ export function monthOf(at: number): number {
 export function monthsBefore(until: Date, months: number): number {
   return Date.UTC(until.getUTCFullYear(), until.getUTCMonth() - months, until.getUTCDate(), until.getUTCHours(), until.getUTCMinutes())
 }
+
+/** Months of 30 days. */
+export function monthsBetween(from: number, until: number): number {
+  return (until - from) / (30 * day)
+}

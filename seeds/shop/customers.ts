@@ -1,9 +1,8 @@
 import { derive } from '../../models/rng.ts'
 import type { Rng } from '../../models/rng.ts'
 import { cities, cityClass, type City } from './cities.ts'
-import { day } from './clock.ts'
 import { drawConsents, type ConsentRecord } from './consents.ts'
-import { chance, drawIndex, drawOne, normal, uniform } from './draw.ts'
+import { chance, drawIndex, drawOne, normal } from './draw.ts'
 import { drawHabits, type Habits } from './habits.ts'
 import { userIdOf } from './ids.ts'
 import { firstNames } from './names.ts'
@@ -53,8 +52,8 @@ export function drawProfile(seed: number, index: number, start: number, until: n
   const home = couple ? pair : index
   const city = drawCity(derive(seed, `home:${home}`), personas[personaOf(seed, home)])
   const { store, km } = nearestStore(city)
-  const old = chance(rng, 0.62)
-  const joinedAt = old ? start : Math.floor(uniform(rng, start, until - 0.22 * (until - start)))
+  const old = chance(rng, 0.7)
+  const joinedAt = old ? start : Math.floor(start + 0.85 * (until - start) * rng() ** 1.4)
   const fickle = chance(rng, fickleShare)
   const habits = drawHabits(rng, personas[persona])
   return {
@@ -130,9 +129,4 @@ function plain(name: string): string {
 
 function round5(degrees: number): number {
   return Math.round(degrees * 1e5) / 1e5
-}
-
-/** Months of 30 days this customer has been around in the window. */
-export function monthsActive(profile: Profile, until: number): number {
-  return (until - profile.joinedAt) / (30 * day)
 }

@@ -36,7 +36,7 @@ export type Habits = Pick<Persona, 'peaks'> & {
 }
 
 export function drawHabits(rng: Rng, persona: Persona): Habits {
-  const near = (probability: number) => wobble(rng, probability, 0.3)
+  const near = (probability: number) => wobble(rng, probability, 0.25)
   const interest = drawInterest(rng, persona)
   return {
     peaks: persona.peaks,
@@ -44,11 +44,11 @@ export function drawHabits(rng: Rng, persona: Persona): Habits {
     season: seasonOf(interest),
     styles: sharesAround(rng, styles.map((style) => persona.styles[style]), 5),
     tier: clamp(normal(rng, persona.tier, 0.13), 0, 1),
-    channels: sharesAround(rng, [persona.channels.web, persona.channels.app, persona.channels.store, persona.channels.phone], 14),
-    devices: sharesAround(rng, [persona.devices.mobile, persona.devices.desktop, persona.devices.tablet], 8),
-    hourShift: normal(rng, 0, 0.7),
+    channels: sharesAround(rng, [persona.channels.web, persona.channels.app, persona.channels.store, persona.channels.phone], 18),
+    devices: sharesAround(rng, [persona.devices.mobile, persona.devices.desktop, persona.devices.tablet], 12),
+    hourShift: normal(rng, 0, 0.5),
     weekend: near(persona.weekend),
-    visitsPerMonth: persona.visitsPerMonth * Math.exp(normal(rng, 0, 0.3)),
+    visitsPerMonth: persona.visitsPerMonth * Math.exp(normal(rng, 0, 0.25)),
     depth: persona.depth * Math.exp(normal(rng, 0, 0.15)),
     search: near(persona.search),
     list: near(persona.list),
@@ -70,7 +70,7 @@ export function drawHabits(rng: Rng, persona: Persona): Habits {
 
 /** Departments near the persona's; within one, a third of the families are this person's favourites. */
 function drawInterest(rng: Rng, persona: Persona): Float64Array {
-  const shares = sharesAround(rng, departments.map((department) => persona.departments[department]), 22)
+  const shares = sharesAround(rng, departments.map((department) => persona.departments[department]), 26)
   const liking = families.map(() => (chance(rng, 0.35) ? 6 : 1))
   const interest = new Float64Array(families.length)
   departments.forEach((department, d) => {

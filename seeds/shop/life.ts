@@ -20,9 +20,10 @@ export type Life = {
   readonly owned: Map<number, number>
   readonly signedIn: Map<string, boolean>
   readonly cookies: Map<string, number>
-  /** Open cart, kept between visits. */
+  /** Open cart, kept between visits: in the account when they were signed in, else with the cookie. */
   cart: CartLine[]
   cartAt: number
+  cartKeeper: string
   /** Articles of the last visit, newest last. */
   seen: number[]
   seenAt: number
@@ -38,7 +39,7 @@ export type CartLine = { readonly article: number; readonly quantity: number }
 export function beginLife(world: World, profile: Profile, rng: Rng, diary: Diary): Life {
   return {
     world, profile, rng, diary, owned: new Map(), signedIn: new Map(), cookies: new Map(),
-    cart: [], cartAt: -Infinity, seen: [], seenAt: -Infinity, registered: profile.old, orders: 0, receipts: 0,
+    cart: [], cartAt: -Infinity, cartKeeper: '', seen: [], seenAt: -Infinity, registered: profile.old, orders: 0, receipts: 0,
     familyWeights: new Float64Array(families.length), shelfWeights: new Float64Array(perFamily),
   }
 }

@@ -1,8 +1,8 @@
 import type { Rng } from '../../models/rng.ts'
-import { atLocalHour, centralEuropeanOffset, day, hour, minute, monthOf } from './clock.ts'
+import { atLocalHour, day, hour, minute, monthOf, monthsBetween } from './clock.ts'
 import { agreed } from './consents.ts'
-import { monthsActive, type Profile } from './customers.ts'
-import { chance, drawIndex, normal, poisson, uniform } from './draw.ts'
+import type { Profile } from './customers.ts'
+import { chance, drawIndex, normal, uniform } from './draw.ts'
 import type { Habits } from './habits.ts'
 import type { Campaign, World } from './world.ts'
 
@@ -12,10 +12,15 @@ export type MailContact = { readonly campaign: Campaign; readonly deliveredAt: n
 
 const places = ['web', 'app', 'store', 'phone'] as const
 
+const fewestVisits = 5
+
 /** Visits of one customer, ascending, at least an hour apart. */
 export function planVisits(rng: Rng, profile: Profile, world: World, mails: readonly MailContact[]): PlannedVisit[] {
   const { habits } = profile
-  const count = Math.max(2, poisson(rng, Math.min(40, habits.visitsPerMonth * monthsActive(profile, world.until))))
+  // New customers come more often at first, so that a year of theirs counts for more than two thirds of eighteen months.
+  const expected = habits.visitsPerMonth * Math.sqrt(monthsBetween(profile.joinedAt, world.until) * monthsBetween(world.start, world.until))
+  // Rounder than Poisson: people who shop for a home come back in a rhythm.
+  const count = Math.max(fewestVisits, Math.round(normal(rng, expected, 0.7 * Math.sqrt(expected))))
   const visits: PlannedVisit[] = Array.from({ length: count }, () => planVisit(rng, profile, world.until))
   for (const mail of mails) {
     if (mail.clickedAt !== undefined) visits.push({ at: mail.clickedAt + 20_000, where: 'web', campaign: mail.campaign })
@@ -76,8 +81,4 @@ export function planMails(rng: Rng, profile: Profile, world: World): MailContact
     const openedAt = Math.max(deliveredAt + minute, atLocalHour(deliveredAt + (chance(rng, 0.3) ? day : 0), drawHour(rng, profile.habits, 'web')))
     return [chance(rng, 0.18) ? { campaign, deliveredAt, openedAt, clickedAt: openedAt + uniform(rng, 20, 200) * 1000 } : { campaign, deliveredAt, openedAt }]
   })
-}
-
-export function localHourOf(at: number): number {
-  return ((at + centralEuropeanOffset(at)) % day) / hour
 }

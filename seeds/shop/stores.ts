@@ -1,6 +1,6 @@
-import { cities, type City } from './cities.ts'
+import { cities, type City, type Country } from './cities.ts'
 
-export type Store = { readonly id: string; readonly city: string; readonly lat: number; readonly lon: number }
+export type Store = { readonly id: string; readonly name: string; readonly city: string; readonly country: Country; readonly lat: number; readonly lon: number }
 
 const storeCities = [
   'Berlin', 'Hamburg', 'München', 'Köln', 'Frankfurt am Main', 'Stuttgart', 'Leipzig', 'Dortmund', 'Hannover', 'Nürnberg', 'Kiel', 'Rostock', 'Kassel',
@@ -10,7 +10,7 @@ const storeCities = [
 export const stores: readonly Store[] = storeCities.map((name, i) => {
   const city = cities.find((candidate) => candidate.city === name)
   if (!city) throw new RangeError(`A store needs a city of the table: ${name}`)
-  return { id: `st-${String(i + 1).padStart(2, '0')}`, city: name, lat: city.lat, lon: city.lon }
+  return { id: `st-${String(i + 1).padStart(2, '0')}`, name: `Filiale ${name}`, city: name, country: city.country, lat: city.lat, lon: city.lon }
 })
 
 const earthRadiusKm = 6371

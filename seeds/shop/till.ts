@@ -36,16 +36,16 @@ export function findCoupon(life: Life, lines: readonly ProductLine[], at: number
   return earned.length === 0 ? null : drawOne(life.rng, earned)
 }
 
-/** Euros the offer takes off these lines; 0 when it does not apply. */
+/** Euros the offer takes off these lines; 0 when it does not apply or is no voucher. */
 function discountOf(life: Life, offer: ShopOffer, lines: readonly ProductLine[], at: number): number {
   const { categories, minBasket = 0, loyaltyOnly = false, newCustomersOnly = false, countries } = offer.eligibility
   const { traits } = life.profile
-  if (offer.value === undefined || at < offer.validFrom.getTime() || at >= offer.validUntil.getTime()) return 0
+  if (offer.benefit === undefined || offer.benefit.type === 'free_shipping' || at < offer.validFrom.getTime() || at >= offer.validUntil.getTime()) return 0
   if (sumOf(lines) < minBasket || (loyaltyOnly && !traits.loyaltyId) || (newCustomersOnly && (life.profile.old || life.orders > 0))) return 0
   if (countries && !countries.includes(traits.country)) return 0
   const covered = categories ? lines.filter((line) => categories.includes(line.category.split('/')[0]!)) : lines
   const base = sumOf(covered)
-  return toCents(offer.value.type === 'percent' ? (base * offer.value.amount) / 100 : Math.min(base, offer.value.amount))
+  return toCents(offer.benefit.type === 'percent' ? (base * offer.benefit.amount) / 100 : Math.min(base, offer.benefit.amount))
 }
 
 const freeShippingFrom = 59

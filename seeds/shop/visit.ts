@@ -22,17 +22,20 @@ export function browse(life: Life, visit: PlannedVisit): void {
   const app = visit.where === 'app'
   const device = app ? 'mobile' : deviceTypes[drawIndex(rng, habits.devices)]!
   const access: Access = openBrowser(life, visit.campaign ? 'mobile' : device, app)
-  const known = !access.shared && life.signedIn.get(access.key) === true && chance(rng, 0.88)
+  const known = !access.shared && life.signedIn.get(access.key) === true && chance(rng, 0.93)
   const session: Session = { access, campaign: visit.campaign?.name, at: visit.at, signedIn: known, from: browserSender(life.profile, access, known, visit.at, visit.campaign?.name) }
   note(life.diary, session.at, session.from, { type: app ? 'screen' : 'page', name: 'Home', properties: { path: visit.campaign ? `/aktion/${visit.campaign.id}` : '/' } })
   signInOften(life, habits, session)
-  if (session.at - life.cartAt > cartKept) life.cart = []
+  if (session.at - life.cartAt > cartKept || life.cartKeeper !== keeperOf(session)) life.cart = []
   look(life, habits, session)
-  if (life.cart.length > 0) {
-    life.cartAt = session.at
-    checkOut(life, habits, session)
-  }
+  if (life.cart.length > 0) checkOut(life, habits, session)
+  life.cartAt = session.at
+  life.cartKeeper = keeperOf(session)
   if (session.signedIn && access.shared) signOut(life, session)
+}
+
+function keeperOf(session: Session): string {
+  return session.signedIn ? 'account' : session.access.anonymousId
 }
 
 function look(life: Life, habits: Habits, session: Session): void {

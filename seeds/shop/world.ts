@@ -22,10 +22,10 @@ export function createWorld(seed: number, start: number, until: number, articles
 
 const themes = ['Neues im Sortiment', 'Saisonstart', 'Lieblingsstücke', 'Ratgeber', 'Aktionswoche']
 
-/** A newsletter every twelve weeks at 08:00 UTC. */
+/** A newsletter every fifteen weeks at 08:00 UTC. */
 function drawCampaigns(start: number, until: number): Campaign[] {
   const campaigns: Campaign[] = []
-  for (let at = Math.floor(start / day) * day + 18 * day; at < until; at += 84 * day) {
+  for (let at = Math.floor(start / day) * day + 18 * day; at < until; at += 105 * day) {
     const n = campaigns.length
     campaigns.push({ id: `nl-${String(n + 1).padStart(2, '0')}`, name: themes[n % themes.length]!, at: at + 8 * 3_600_000 })
   }
