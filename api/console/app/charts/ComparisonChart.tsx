@@ -10,6 +10,9 @@ type ComparisonProps = { label: string; rows: readonly Compared[]; nameTitle: st
 
 const ROW = 40
 
+/** ECharts breaks words only at spaces; a space without width lets it break compounds at their hyphens too. */
+const breakable = (name: string) => name.replaceAll('-', '-\u200b')
+
 /** Two bars a row: the strong one is the group, the pale one what it is compared with. Shares, 0–1. */
 export function ComparisonChart({ label, rows, nameTitle, shareTitle, restTitle, gutter = 150 }: ComparisonProps) {
   const { format } = useLocale()
@@ -25,7 +28,7 @@ export function ComparisonChart({ label, rows, nameTitle, shareTitle, restTitle,
       xAxis: { type: 'value', min: 0, show: false },
       yAxis: {
         type: 'category', inverse: true, data: rows.map((row) => row.name), axisTick: { show: false }, axisLine: { lineStyle: { color: palette.border } },
-        axisLabel: { interval: 0, color: palette.ink, fontSize: 13, width: left - 14, overflow: 'truncate' },
+        axisLabel: { interval: 0, color: palette.ink, formatter: breakable, fontSize: 13, lineHeight: 16, width: left - 14, overflow: 'break' },
       },
       tooltip: tooltip(palette, ({ dataIndex }) => {
         const row = rows[dataIndex]

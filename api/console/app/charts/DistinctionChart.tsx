@@ -15,12 +15,13 @@ export function DistinctionChart({ rows, currency }: { rows: Facts['distinguishi
   const versus = (row: (typeof rows)[number]) => t.distinction.versus(format.unit(row.mean, row.unit, currency), format.unit(row.rest, row.unit, currency))
 
   const option = useCallback((palette: Palette, width: number) => {
-    const reach = Math.max(0.5, ...rows.flatMap((row) => [Math.abs(row.low), Math.abs(row.high)]))
+    const low = Math.min(-0.5, ...rows.map((row) => row.low))
+    const high = Math.max(0.5, ...rows.map((row) => row.high))
     const gutter = width < 560 ? Math.round(width * 0.46) : 280
     return {
       grid: { left: gutter, right: 16, top: 8, bottom: 28 },
       xAxis: {
-        type: 'value', min: -Math.ceil(reach * 2) / 2, max: Math.ceil(reach * 2) / 2, splitNumber: width < 560 ? 2 : 6,
+        type: 'value', min: Math.floor(low * 2) / 2, max: Math.ceil(high * 2) / 2, splitNumber: width < 560 ? 2 : 6,
         axisLabel: { color: palette.muted, hideOverlap: true, formatter: (value: number) => format.decimal(value) }, splitLine: { lineStyle: { color: palette.line } },
       },
       yAxis: {

@@ -31,12 +31,14 @@ export function PlacesMap({ spots, height, children }: { spots: readonly Spot[];
     if (!ready) return {}
     const most = Math.max(...spots.map((spot) => spot.customers))
     const widest = width < 560 ? 30 : 44
+    const box = frame(spots.map((spot) => [spot.lon, spot.lat]))
+    const eastern = box[0][0] + (box[1][0] - box[0][0]) * 0.78
     // Large first, so that a small city stays visible before its large neighbour.
     const sorted = spots.toSorted((a, b) => b.customers - a.customers)
     return {
       backgroundColor: palette.sea,
       geo: {
-        map: 'world', roam: false, silent: true, projection: { project, unproject }, boundingCoords: frame(spots.map((spot) => [spot.lon, spot.lat])),
+        map: 'world', roam: false, silent: true, projection: { project, unproject }, boundingCoords: box,
         top: 12, bottom: 12, left: 'center', itemStyle: { areaColor: palette.land, borderColor: palette.border, borderWidth: 1 }, emphasis: { disabled: true }, tooltip: { show: false },
       },
       tooltip: tooltip(palette, ({ dataIndex }) => [sorted[dataIndex].city, ...sorted[dataIndex].lines].join('\n')),
@@ -45,7 +47,7 @@ export function PlacesMap({ spots, height, children }: { spots: readonly Spot[];
         data: sorted.map((spot, i) => ({
           name: spot.city, value: [spot.lon, spot.lat], symbolSize: Math.max(6, Math.sqrt(spot.customers / most) * widest),
           itemStyle: { color: palette.persona(spot.hue), opacity: 0.86, borderColor: palette.surface, borderWidth: 1.2 },
-          label: { show: i < LABELLED, formatter: '{b}', position: 'right', distance: 4, color: palette.ink, fontSize: 12, textBorderColor: palette.land, textBorderWidth: 3 },
+          label: { show: i < LABELLED, formatter: '{b}', position: spot.lon > eastern ? 'left' : 'right', distance: 4, color: palette.ink, fontSize: 12, textBorderColor: palette.land, textBorderWidth: 3 },
         })),
       }],
     }

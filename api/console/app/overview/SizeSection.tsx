@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { ComparisonChart, type Compared } from '../charts/ComparisonChart.tsx'
 import type { Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
+import { Swatches } from '../persona/Key.tsx'
 import { nameOf } from '../persona/shown.ts'
 
 /** Share of revenue beside share of customers. Without prices there is nothing to compare, and no section. */
@@ -16,7 +17,7 @@ export function SizeSection({ personas, hues }: { personas: readonly Persona[]; 
   return (
     <section class="panel stack" aria-labelledby="size-title">
       <h2 id="size-title">{t.overview.sizeTitle}</h2>
-      <p class="key"><span class="key-strong" aria-hidden="true" />{t.overview.revenueShare} <span class="key-rest" aria-hidden="true" />{t.overview.ofCustomersShare}</p>
+      <Swatches strong={t.overview.revenueShare} rest={t.overview.ofCustomersShare} />
       <ComparisonChart label={t.overview.sizeLabel} rows={rows} gutter={260} nameTitle="Persona" shareTitle={t.overview.revenueShare} restTitle={t.overview.ofCustomersShare} />
       <p class="hint">{t.overview.sizeNote}</p>
     </section>

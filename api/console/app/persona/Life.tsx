@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { CallError } from '../client/call.ts'
 import { movePersona, type Step } from '../client/personas.ts'
 import { useCall } from '../client/session.tsx'
@@ -17,6 +17,9 @@ export function Life({ persona, onChange }: { persona: Persona; onChange: (next:
   const [asking, setAsking] = useState(false)
   const [moved, setMoved] = useState(false)
   const [error, setError] = useState<CallError | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const keep = useRef<HTMLButtonElement>(null)
+  useEffect(() => { if (asking) keep.current?.focus() }, [asking])
   const { status } = persona
   const next = NEXT[status]
   const reached = PATH.indexOf(status)
@@ -27,6 +30,8 @@ export function Life({ persona, onChange }: { persona: Persona; onChange: (next:
     try {
       onChange(await movePersona(call, persona.id, step))
       setMoved(true)
+      // The button that was pressed may be gone now.
+      heading.current?.focus()
     } catch (refused) {
       if (!(refused instanceof CallError)) throw refused
       setError(refused)
@@ -37,7 +42,7 @@ export function Life({ persona, onChange }: { persona: Persona; onChange: (next:
   }
   return (
     <section class="panel life stack" aria-labelledby="life-title">
-      <h2 id="life-title">{t.life.title}</h2>
+      <h2 id="life-title" ref={heading} tabIndex={-1}>{t.life.title}</h2>
       {status !== 'retired' && (
         <ol class="path">
           {PATH.map((one, i) => <li key={one} class={i < reached ? 'past' : i === reached ? 'now' : 'ahead'} aria-current={i === reached ? 'step' : undefined}>{t.status[one]}</li>)}
@@ -47,7 +52,7 @@ export function Life({ persona, onChange }: { persona: Persona; onChange: (next:
       {asking
         ? <div class="confirm stack" role="group" aria-label={t.life.retire}>
           <p>{t.life.confirm}</p>
-          <p class="actions"><button type="button" class="danger" disabled={busy} onClick={() => { void move('retire') }}>{t.life.yes}</button><button type="button" onClick={() => setAsking(false)}>{t.life.no}</button></p>
+          <p class="actions"><button type="button" class="danger" disabled={busy} onClick={() => { void move('retire') }}>{t.life.yes}</button><button type="button" ref={keep} onClick={() => { setAsking(false); heading.current?.focus() }}>{t.life.no}</button></p>
         </div>
         : <p class="actions">
           {next !== null && <button type="button" class="primary" disabled={busy} onClick={() => { void move(next) }}>{t.life[next]}</button>}
