@@ -68,13 +68,15 @@ export function drawHabits(rng: Rng, persona: Persona): Habits {
   }
 }
 
+const membersOf = departments.map((department) => families.flatMap((family, f) => (family.department === department ? [f] : [])))
+
 /** Departments near the persona's; within one, a third of the families are this person's favourites. */
 function drawInterest(rng: Rng, persona: Persona): Float64Array {
   const shares = sharesAround(rng, departments.map((department) => persona.departments[department]), 26)
   const liking = families.map(() => (chance(rng, 0.35) ? 6 : 1))
   const interest = new Float64Array(families.length)
-  departments.forEach((department, d) => {
-    const members = families.flatMap((family, f) => (family.department === department ? [f] : []))
+  departments.forEach((_, d) => {
+    const members = membersOf[d]!
     const total = members.reduce((sum, f) => sum + liking[f]!, 0)
     for (const f of members) interest[f] = (shares[d]! * liking[f]!) / total
   })
