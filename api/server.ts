@@ -5,12 +5,15 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { answerProblem, problem } from './problem.ts'
+import { consolePages } from './plugins/console.ts'
 import { documentation } from './plugins/documentation.ts'
 import { metrics } from './plugins/metrics.ts'
 import { routes } from './routes.ts'
 
 export type ServerOptions = Deps & {
   readonly logLevel?: string
+  /** Where api/console/build.mjs wrote the console. Left out: no /console. */
+  readonly consoleFolder?: string
 }
 
 /** Nothing of a request's body, query values or identifiers goes into a log line: the route's pattern, not its URL, is logged. */
@@ -48,6 +51,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       strictTransportSecurity: false,
     })
     await scope.register(careful)
+    if (options.consoleFolder !== undefined) await scope.register(consolePages, { folder: options.consoleFolder })
   })
   return app
 }
