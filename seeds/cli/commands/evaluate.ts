@@ -1,0 +1,45 @@
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { LotseError } from '../../../engine/errors.ts'
+import { evaluate, type Evaluation } from '../../evaluate/evaluate.ts'
+import type { Figures } from '../../evaluate/figures.ts'
+import { PROTOCOLS } from '../../evaluate/protocols.ts'
+import type { LotseCommand } from '../command.ts'
+import { peakMemoryMB, secondsSince } from '../context.ts'
+import { readWhole } from './run.ts'
+
+const names = PROTOCOLS.map(({ name }) => name).join(', ')
+
+export const evaluateCommand: LotseCommand = {
+  usage: 'evaluate <protocol> [path]',
+  description: `a public benchmark on your machine: ${names}`,
+  options: [['--seed <n>', 'seed of everything random', '1']],
+  run: async (output, [name, path], options) => {
+    const protocol = PROTOCOLS.find((each) => each.name === name)
+    if (protocol === undefined) throw new LotseError('input', 'unknown_protocol', `There is no protocol ${String(name)}. Protocols are ${names}.`)
+    if (typeof path !== 'string') throw new LotseError('input', 'path_missing', `evaluate ${protocol.name} needs ${protocol.help}`)
+    const seed = readWhole(String(options.seed), '--seed')
+    const started = performance.now()
+    const bar = output.bar(`evaluate ${protocol.name}`)
+    const evaluation = await evaluate(protocol, path, seed, bar.update)
+    bar.stop()
+    const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
+    output.result(whole, () => [...lines(evaluation), `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
+  },
+}
+
+function hardware(): string {
+  return `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? process.arch}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+}
+
+function lines({ protocol, data, result, baselines, gains, chosen, validation }: Evaluation): string[] {
+  const row = (name: string, figures: Figures) =>
+    `${name.padEnd(32)} ${Object.keys(figures.intervals).map((metric) => `${metric} ${Number(figures[metric]).toFixed(4)} [${figures.intervals[metric].map((end) => end.toFixed(4)).join(', ')}]`).join('   ')}`
+  return [
+    `${protocol}: ${data.split}; masked: ${data.masked}. n = ${result.n}`,
+    row(chosen, result),
+    ...Object.entries(baselines).map(([name, figures]) => row(name, figures)),
+    ...Object.entries(gains).map(([name, gain]) =>
+      `gain over ${name}: ${Object.entries(gain).map(([metric, { mean, low, high }]) => `${metric} ${mean.toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}]`).join('   ')}`),
+    `settings chosen by ${validation.metric} on ${validation.cut} (n = ${validation.n})`,
+  ]
+}

@@ -1,0 +1,82 @@
+import { derive, type Rng } from '../../models/rng.ts'
+import { figuresOf, gainsOf, meanOfValues, type Figures, type Gains } from './figures.ts'
+import type { Chosen, Contender } from './generator.ts'
+import { judge, type Judged } from './judge.ts'
+import { sampleCases, type Problem } from './problem.ts'
+import type { Benchmark, Protocol } from './protocol.ts'
+
+/** Searches are judged by at most so many cases: the noise of more is below the differences worth choosing by. */
+const MOST_VALIDATION_CASES = 6000
+
+export type Evaluation = {
+  readonly protocol: string
+  readonly data: { readonly path: string; readonly [fact: string]: number | string }
+  readonly result: Figures
+  readonly baselines: { readonly [name: string]: Figures }
+  /** Paired gain of the result over each baseline. */
+  readonly gains: { readonly [baseline: string]: Gains }
+  readonly chosen: string
+  readonly settings: object
+  /** How the choice was made: where, by what, and what each contender and baseline reached there with its best settings. */
+  readonly validation: { readonly cut: string; readonly metric: string; readonly n: number; readonly [name: string]: number | string | object }
+  readonly seed: number
+}
+
+export type Progress = (share: number, words: string) => void
+
+/** Reads, chooses settings on the validation cut, fits on the whole training part and judges on the test part, which nothing saw before. */
+export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress): Promise<Evaluation> {
+  const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'))
+  const rng = (key: string) => (): Rng => derive(seed, key)
+  const validation = sampleCases(benchmark.validation(derive(seed, 'validation')), MOST_VALIDATION_CASES, derive(seed, 'validation cases'))
+  const all = [...protocol.baselines, ...protocol.contenders]
+  const planned = all.reduce((sum, { trials }) => sum + trials, 0)
+  const chosen = new Map<string, Chosen>()
+  let tried = 0
+  for (const each of all) {
+    const step = (): void => progress(0.1 + 0.6 * (++tried / planned), `choosing settings: ${each.name}`)
+    chosen.set(each.name, await choose(each, validation, protocol, rng(each.name), step))
+  }
+  const winner = protocol.contenders.map(({ name }) => name).reduce((a, b) => (chosenOf(chosen, b).value > chosenOf(chosen, a).value ? b : a))
+  const judged = new Map<string, Judged>()
+  for (const name of [...protocol.baselines.map((baseline) => baseline.name), winner]) {
+    progress(0.7 + 0.25 * judged.size / (protocol.baselines.length + 1), `judging ${name}`)
+    judged.set(name, await judgeOn(benchmark.test, chosenOf(chosen, name), protocol, derive(seed, name)))
+  }
+  progress(0.95, 'intervals')
+  return report(protocol, path, seed, { benchmark, validation, chosen, winner, judged })
+}
+
+async function choose(contender: Contender, { given, cases }: Problem, { metrics, decisive, depth }: Protocol, rng: () => Rng, after: () => void): Promise<Chosen> {
+  const only = { [decisive]: metrics[decisive] }
+  return contender.choose(given, rng, (scorer) => meanOfValues(judge(cases, scorer, only, depth)[decisive]), after)
+}
+
+async function judgeOn({ given, cases }: Problem, { fit }: Chosen, { metrics, depth }: Protocol, rng: Rng): Promise<Judged> {
+  return judge(cases, await fit(given, rng), metrics, depth)
+}
+
+type Made = { benchmark: Benchmark; validation: Problem; chosen: ReadonlyMap<string, Chosen>; winner: string; judged: ReadonlyMap<string, Judged> }
+
+function report(protocol: Protocol, path: string, seed: number, { benchmark, validation, chosen, winner, judged }: Made): Evaluation {
+  const of = (name: string): Judged => judged.get(name) as Judged
+  const baselines = protocol.baselines.map(({ name }) => name)
+  return {
+    protocol: protocol.name,
+    data: { path, ...benchmark.counts, split: protocol.split, masked: protocol.masked },
+    result: figuresOf(of(winner), seed),
+    baselines: Object.fromEntries(baselines.map((name) => [name, figuresOf(of(name), seed)])),
+    gains: Object.fromEntries(baselines.map((name) => [name, gainsOf(of(winner), of(name), seed)])),
+    chosen: winner,
+    settings: chosenOf(chosen, winner).settings,
+    validation: {
+      cut: protocol.validation, metric: protocol.decisive, n: validation.cases.customers.length,
+      reached: Object.fromEntries([...chosen].map(([name, { value, settings }]) => [name, { value: Math.round(value * 1e5) / 1e5, settings }])),
+    },
+    seed,
+  }
+}
+
+function chosenOf(chosen: ReadonlyMap<string, Chosen>, name: string): Chosen {
+  return chosen.get(name) as Chosen
+}
