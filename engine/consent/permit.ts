@@ -30,7 +30,8 @@ export const NO_SIGNALS: Signals = { gpc: false, denied: new Set() }
 /** Purposes that Global Privacy Control switches off for the call that carries it. */
 const STOPPED_BY_GPC: ReadonlySet<Purpose> = new Set<Purpose>(['personalize.content.profiling', 'personalize.content.profiled', 'train_ai_system', 'location.precise'])
 
-type CurrentRow = { customer_id: CustomerId; record_id: RecordId; purpose: Purpose; allowed: boolean; status: 'granted' | 'denied' | 'withdrawn' | 'objected'; expires_at: Date | null; seq: string }
+/** The record of a purpose that holds, as the ledger has it. */
+export type CurrentRow = { customer_id: CustomerId; record_id: RecordId; purpose: Purpose; allowed: boolean; status: 'granted' | 'denied' | 'withdrawn' | 'objected'; expires_at: Date | null; seq: string }
 
 /**
  * Asks the ledger, now, whether a purpose is allowed. The person's latest record holds, whichever of their ids it was written under:
@@ -43,7 +44,8 @@ export async function checkConsent<P extends Purpose>(store: Store, person: Pers
   return judge(person, purpose, rows[0], signals, now)
 }
 
-function judge<P extends Purpose>(person: Person, purpose: P, row: CurrentRow | undefined, signals: Signals, now: Date): ConsentAnswer<P> {
+/** What a record says now; only this folder asks. */
+export function judge<P extends Purpose>(person: Person, purpose: P, row: CurrentRow | undefined, signals: Signals, now: Date): ConsentAnswer<P> {
   const recordId = row?.record_id ?? null
   const refuse = (reason: Refusal): ConsentAnswer<P> => ({ allowed: false, reason, recordId })
   if (signals.gpc && STOPPED_BY_GPC.has(purpose)) return refuse('gpc')

@@ -3,7 +3,7 @@ import type { CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { linkDevices, lockIdentity } from './devices.ts'
 import { keyOf, rank, type Identifier } from './identifier.ts'
-import { planIdentities, type DeviceLink, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
+import { isUnidentified, planIdentities, type DeviceLink, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
 import { mergeKnown } from './merge.ts'
 import type { Found, NewCustomer, NewIdentifier } from './roster.ts'
 import { buriedAmong } from './tombstones.ts'
@@ -39,8 +39,10 @@ export async function nameCustomers(tx: TransactionSql, wanted: readonly Wanted[
 export async function customersOfUserIds(store: Pick<Store, 'sql'>, userIds: readonly string[], now: Date): Promise<ReadonlyMap<string, CustomerId>> {
   const wanted = userIds.map((value) => ({ identifiers: [{ kind: 'user_id', value }] }))
   const heads = await inTransaction(store, (tx) => resolveIdentities(tx, wanted, now))
-  const named = userIds.map((userId, at) => [userId, heads[at]] as const)
-  return new Map(named.filter((pair): pair is readonly [string, CustomerId] => pair[1] !== 'suppressed' && pair[1] !== 'missing_identity'))
+  return new Map(userIds.flatMap((userId, at): [string, CustomerId][] => {
+    const head = heads[at]
+    return isUnidentified(head) ? [] : [[userId, head]]
+  }))
 }
 
 async function planFrom(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<IdentityPlan> {

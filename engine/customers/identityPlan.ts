@@ -13,6 +13,10 @@ export type DeviceLink = { readonly device: CustomerId; readonly target: Custome
 
 export type Unidentified = 'missing_identity' | 'suppressed'
 
+export function isUnidentified(head: CustomerId | Unidentified): head is Unidentified {
+  return head === 'missing_identity' || head === 'suppressed'
+}
+
 export type IdentityPlan = {
   /** Per message, under whom its event is written. */
   readonly heads: readonly (CustomerId | Unidentified)[]

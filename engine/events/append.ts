@@ -1,0 +1,97 @@
+import type { TransactionSql } from 'postgres'
+import { applyChoices, type Choice } from '../consent/choices.ts'
+import { collectionRules, type Collection } from '../consent/collection.ts'
+import { linkDevices } from '../customers/devices.ts'
+import { nameCustomers } from '../customers/identity.ts'
+import { isUnidentified, type Wanted } from '../customers/identityPlan.ts'
+import { writeProfiles } from '../customers/profile.ts'
+import { inTransaction } from '../customers/transaction.ts'
+import { eventIdOf, type CustomerId, type EventId } from '../ids.ts'
+import type { Store } from '../store/connect.ts'
+import type { DomainEvent } from './event.ts'
+import { ensureMonths } from './months.ts'
+import { profileChanges } from './profileChanges.ts'
+import { takeKeys, writeEvents, type OwnedEvent } from './writeEvents.ts'
+
+/** Where events come from. `trusted`: the shop itself says who is who (a secret key, an import). `gpc`: the call carried Global Privacy Control. */
+export type Origin = { readonly source: string; readonly actor: string; readonly trusted: boolean; readonly gpc?: boolean }
+
+export type Refused = { readonly index: number; readonly code: 'missing_identity' | 'suppressed' | 'consent_denied' }
+
+/** Every event counts once: in `accepted`, in `duplicates` or as one of `refused`. */
+export type Appended = { readonly accepted: number; readonly duplicates: number; readonly refused: readonly Refused[] }
+
+type Mine = { readonly index: number; readonly event: DomainEvent; readonly eventId: EventId; readonly customerId: CustomerId }
+
+/**
+ * Writes events to the log in one transaction, committed when this returns: each at most once whatever is sent twice, under the customer
+ * its identifiers name, and only what that person's consent lets be collected. Thousands a call is what it's made for.
+ */
+export async function appendEvents(store: Pick<Store, 'sql'>, events: readonly DomainEvent[], origin: Origin, now: Date): Promise<Appended> {
+  if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] }
+  const first = new Map<EventId, number>()
+  events.forEach((event, index) => {
+    const eventId = eventIdOf(event.messageId)
+    if (!first.has(eventId)) first.set(eventId, index)
+  })
+  await ensureMonths(store, events.map(({ occurredAt }) => occurredAt))
+  return inTransaction(store, (tx) => appendIn(tx, events, first, origin, now))
+}
+
+async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], first: ReadonlyMap<EventId, number>, origin: Origin, now: Date): Promise<Appended> {
+  const refused: Refused[] = []
+  const once = [...first].map(([eventId, index]) => ({ eventId, index, event: events[index] }))
+  const { heads, links } = await nameCustomers(tx, once.map(({ event, eventId }) => wantedOf(event, eventId, origin)), now)
+  const named: Mine[] = []
+  once.forEach((each, at) => {
+    const head = heads[at]
+    if (isUnidentified(head)) refused.push({ index: each.index, code: head })
+    else named.push({ ...each, customerId: head })
+  })
+  const taken = await takeKeys(tx, named.map(({ eventId, customerId, event }) => ({ eventId, customerId, occurredAt: event.occurredAt })))
+  const fresh = named.filter(({ eventId }) => taken.has(eventId))
+  // What a device said while it was nobody's is weighed against the person's own word only when the two are joined.
+  const alone = new Set(links.map(({ device }) => device))
+  await apply(tx, fresh.filter(({ customerId }) => alone.has(customerId)), origin, now)
+  await linkDevices(tx, links, now)
+  await apply(tx, fresh.filter(({ customerId }) => !alone.has(customerId)), origin, now)
+
+  const rules = await collectionRules(tx, [...new Set(fresh.map(({ customerId }) => customerId))], now)
+  const kept: OwnedEvent[] = []
+  const dropped: EventId[] = []
+  for (const { index, event, eventId, customerId } of fresh) {
+    const rule = rules.get(customerId) as Collection
+    if (isBrowsing(event) && (!rule.browsing || origin.gpc === true)) {
+      refused.push({ index, code: 'consent_denied' })
+      dropped.push(eventId)
+    } else {
+      kept.push({ event, eventId, customerId, precisePlace: rule.precisePlace && origin.gpc !== true })
+    }
+  }
+  // What isn't kept leaves no trace, its message id neither.
+  if (dropped.length > 0) await tx`delete from event_keys where event_id = any(${dropped}::uuid[])`
+  await writeEvents(tx, kept, origin.source)
+  await writeProfiles(tx, profileChanges(kept, rules))
+  return { accepted: kept.length, duplicates: events.length - kept.length - refused.length, refused: refused.sort((a, b) => a.index - b.index) }
+}
+
+function wantedOf(event: DomainEvent, eventId: EventId, origin: Origin): Wanted {
+  return { identifiers: event.identifiers, eventId, trusted: origin.trusted, ...(event.previousId === null ? {} : { previousId: event.previousId }) }
+}
+
+async function apply(tx: TransactionSql, mine: readonly Mine[], origin: Origin, now: Date): Promise<void> {
+  const speaking = mine.filter(({ event }) => event.choices !== null)
+  if (speaking.length === 0) return
+  const people = await collectionRules(tx, [...new Set(speaking.map(({ customerId }) => customerId))], now)
+  const choices = speaking.flatMap(({ event, customerId }): Choice[] => Object.entries(event.choices?.purposes ?? {}).map(([purpose, allowed]) => ({
+    customerId, personId: people.get(customerId)?.personId ?? customerId, purpose: purpose as Choice['purpose'], allowed, at: event.occurredAt, explicit: event.choices?.explicit === true,
+  })))
+  await applyChoices(tx, choices, origin, now)
+}
+
+const BROWSING = new Set(['page', 'screen', 'Products Searched', 'Product List Viewed', 'Product List Filtered', 'Product Viewed', 'Product Clicked', 'Promotion Viewed', 'Promotion Clicked', 'Email Opened'])
+
+/** What somebody merely looked at. Orders, returns, deliveries and contacts belong to the contract and are kept. */
+function isBrowsing(event: DomainEvent): boolean {
+  return BROWSING.has(event.name)
+}
