@@ -1,20 +1,31 @@
 import type { FastifyPluginAsync } from 'fastify'
+import type { Decider } from '../engine/decisions/decider.ts'
 import type { RequireScope } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { decideRoutes } from './routes/decide.ts'
+import { exposureRoutes } from './routes/exposures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { runRoutes } from './routes/runs.ts'
+import { segmentRoutes } from './routes/segments.ts'
 
 /** What every route plugin is given. */
 export type RouteOptions = Deps & { readonly requireScope: RequireScope }
 
+/** What the routes that answer shops' pages are given besides. */
+export type FastRouteOptions = RouteOptions & { readonly decider: Decider }
+
 /** Every route of the API: `fast` stands outside the heavier plugins, `careful` inside. */
-export function routes(options: RouteOptions): { fast: FastifyPluginAsync; careful: FastifyPluginAsync } {
+export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; careful: FastifyPluginAsync } {
   return {
-    fast: async () => {},
+    fast: async (app) => {
+      await app.register(decideRoutes, options)
+      await app.register(exposureRoutes, options)
+    },
     careful: async (app) => {
       await app.register(healthRoutes, options)
       await app.register(catalogueRoutes, options)
+      await app.register(segmentRoutes, options)
       await app.register(runRoutes, options)
     },
   }

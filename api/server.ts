@@ -2,6 +2,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { createDecider } from '../engine/decisions/decider.ts'
 import { authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { answerProblem, problem } from './problem.ts'
@@ -12,6 +13,8 @@ import { routes } from './routes.ts'
 
 export type ServerOptions = Deps & {
   readonly logLevel?: string
+  /** LOTSE_SECRET: proves user ids to publishable keys; without it none can be proven. */
+  readonly secret?: string | null
   /** Where api/console/build.mjs wrote the console. Left out: no /console. */
   readonly consoleFolder?: string
 }
@@ -42,7 +45,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(metrics)
   await app.register(documentation)
   const requireScope = authenticator(options.store, options.now)
-  const { fast, careful } = routes({ ...options, requireScope })
+  const decider = await createDecider(options.store, { secret: options.secret ?? null, log: { info: (words) => app.log.info(words), warn: (words) => app.log.warn(words) } })
+  app.addHook('onClose', () => decider.close())
+  const { fast, careful } = routes({ ...options, requireScope, decider })
   // The decide path stands apart from the plugins that would cost it half its throughput.
   await app.register(fast)
   await app.register(async (scope) => {

@@ -1,0 +1,108 @@
+import { derive } from '../../models/rng.ts'
+import { checkConsent, type Permit, type Person, type Refusal, type Signals } from '../consent/permit.ts'
+import { POLICY_VERSION } from '../consent/purposes.ts'
+import { findPerson } from '../customers/person.ts'
+import { newId, NOBODY, type CustomerId, type DecisionId, type KeyId } from '../ids.ts'
+import type { Store } from '../store/connect.ts'
+import { provenUserId } from './customerToken.ts'
+import { fillItems } from './fillItems.ts'
+import { fillOffers } from './fillOffers.ts'
+import { eventsOfCall, eventsOfContext } from './itemEvents.ts'
+import type { DecideAnswer, DecideRequest, FilledSlot } from './request.ts'
+import { situate } from './situation.ts'
+import type { Shelf } from './shelf.ts'
+import { readHistory, type ItemEvent } from './visitor.ts'
+
+const PURPOSE = 'personalize.content.profiled'
+export const POLICY = 'lists-1'
+const DEADLINE_MS = 50
+
+/** Who calls: a publishable key stands in a web page, so it has to prove a user id. */
+export type Caller = { readonly keyId: KeyId; readonly kind: 'publishable' | 'secret'; readonly signals: Signals }
+
+/** What a decision is made with: all of it in memory, save what is asked of the store. */
+export type DecideParts = {
+  readonly store: Store
+  readonly shelf: Shelf
+  /** Checks customer tokens; null: none can be proven. */
+  readonly secret: string | null
+}
+
+/** On what ground the answer stands. `unavailable`: the ledger could not be asked in time. */
+type Ground = { readonly allowed: boolean; readonly reason: 'granted' | 'unavailable' | Refusal; readonly recordId: string | null }
+type Profile = { readonly customerId: CustomerId; readonly past: readonly ItemEvent[]; readonly persona: DecideAnswer['persona'] }
+type Known = { readonly ground: Ground; readonly profile: Profile | null }
+
+export type Decision = { readonly decisionId: DecisionId; readonly customerId: CustomerId; readonly decidedAt: Date; readonly answer: DecideAnswer; readonly error: unknown }
+
+const UNKNOWN: Known = { ground: { allowed: false, reason: 'unavailable', recordId: null }, profile: null }
+
+/**
+ * What to show this visitor now. Consent is asked of the ledger in this very call; without it, or without a name that is proven, nothing of
+ * a profile is read and the answer, of the same shape, comes from the page, the place and what sells. When the store is late (deadlineMs,
+ * 50 by default) or away the answer comes from memory, `degraded`. Never throws for want of a dependency.
+ */
+export async function decide(parts: DecideParts, request: DecideRequest, caller: Caller, now: Date): Promise<Decision> {
+  const identity = identityOf(parts, request, caller, now)
+  const { known, error } = 'reason' in identity
+    ? { known: { ground: { allowed: false, reason: identity.reason, recordId: null }, profile: null }, error: null }
+    : await withinDeadline(learn(parts.store, identity, caller.signals, now), request.deadlineMs ?? DEADLINE_MS)
+  const decisionId = newId<DecisionId>(now)
+  const { profile, ground } = known ?? UNKNOWN
+  const time = now.getTime()
+  const place = request.context.place
+  const standing = situate({
+    personalised: profile !== null,
+    past: profile === null ? [] : [...profile.past, ...eventsOfCall(request.events ?? [], time)],
+    context: eventsOfContext(request.context, time),
+    persona: profile?.persona ?? null,
+    country: place?.country ?? null, region: place?.region ?? null, locale: request.context.locale, now: time,
+  }, parts.shelf)
+  const taken = new Set<string>()
+  const slots = request.slots.map((wish, at): FilledSlot => {
+    const explain = request.explain ?? true
+    const filled = wish.kind === 'items'
+      ? fillItems(standing, parts.shelf, wish, taken, derive(decisionId, String(at)), explain)
+      : fillOffers(standing, parts.shelf, wish, taken, explain)
+    for (const { id } of filled.items) taken.add(id)
+    return filled
+  })
+  return {
+    decisionId, customerId: profile?.customerId ?? NOBODY, decidedAt: now, error,
+    answer: {
+      decisionId, personalised: profile !== null, degraded: known === null, consent: { purpose: PURPOSE, ...ground, policyVersion: POLICY_VERSION }, persona: profile?.persona ?? null, slots,
+      versions: { personas: null, recommender: parts.shelf.served?.version ?? null, policy: POLICY },
+    },
+  }
+}
+
+type Identity = { readonly userId?: string; readonly anonymousId?: string }
+
+function identityOf({ secret }: DecideParts, { customer, customerToken }: DecideRequest, caller: Caller, now: Date): Identity | { reason: Refusal } {
+  if (customer.userId === undefined) return customer.anonymousId === undefined ? { reason: 'no_identity' } : customer
+  if (caller.kind === 'secret') return customer
+  const proven = secret === null || customerToken === undefined ? null : provenUserId(customerToken, secret, now)
+  return proven === customer.userId ? customer : { reason: 'unproven_identity' }
+}
+
+async function learn(store: Store, identity: Identity, signals: Signals, now: Date): Promise<Known> {
+  const person = await findPerson(store, identity)
+  if (person === null) return { ground: { allowed: false, reason: 'no_record', recordId: null }, profile: null }
+  const answer = await checkConsent(store, person, PURPOSE, signals, now)
+  if (!answer.allowed) return { ground: { allowed: false, reason: answer.reason, recordId: answer.recordId }, profile: null }
+  return { ground: { allowed: true, reason: 'granted', recordId: answer.permit.recordId }, profile: await readProfile(store, person, answer.permit) }
+}
+
+async function readProfile(store: Store, person: Person, permit: Permit<typeof PURPOSE>): Promise<Profile> {
+  return { customerId: person.personId, past: await readHistory(store, permit), persona: null }
+}
+
+/** The answer, or null with the error when there is one or the time is up. What comes late is let go. */
+async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<{ known: T | null; error: unknown }> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<{ known: null; error: null }>((resolve) => { timer = setTimeout(() => resolve({ known: null, error: null }), ms) })
+  const done = work.then((known) => ({ known, error: null }), (error: unknown) => ({ known: null, error }))
+  const first = await Promise.race([done, late])
+  clearTimeout(timer)
+  return first
+}

@@ -1,0 +1,63 @@
+import type { CatalogueItem } from '../catalogue/loadItems.ts'
+import { behaviourCode } from '../recommender/behaviours.ts'
+import { scoreVisitor, type Scored, type Touch } from '../recommender/scoreVisitor.ts'
+import { placeNumber } from '../recommender/servedModel.ts'
+import type { DecideAnswer } from './request.ts'
+import type { Shelf } from './shelf.ts'
+import type { ItemEvent } from './visitor.ts'
+
+/** What a decision may go by: without a permit, `past` is empty and `persona` null, and nothing of a profile was read. */
+export type Situation = {
+  readonly personalised: boolean
+  readonly past: readonly ItemEvent[]
+  readonly context: readonly ItemEvent[]
+  readonly persona: DecideAnswer['persona']
+  readonly country: string | null
+  readonly region: string | null
+  readonly locale: string | undefined
+  readonly now: number
+}
+
+/** The situation in the model's terms. */
+export type Standing = Situation & {
+  readonly touches: readonly Touch[]
+  /** ms; ages of touches are counted from here. */
+  readonly moment: number
+  readonly personaNumber: number
+  readonly placeNumber: number
+  /** Items in front of the visitor already: the one looked at and the cart. */
+  readonly present: ReadonlySet<string>
+  readonly bought: ReadonlySet<string>
+}
+
+export function situate(situation: Situation, { served }: Shelf): Standing {
+  const touches: Touch[] = []
+  const add = ({ itemId, action }: ItemEvent, at: number) => {
+    const item = served?.numberOf.get(itemId)
+    const behaviour = behaviourCode(action)
+    if (item !== undefined && behaviour !== null) touches.push({ item, behaviour, at })
+  }
+  // Where the log ended long ago (a data set, a shop that slept) it is still the moment after its end: else all of it would have faded.
+  const moment = Math.min(situation.now, situation.past.reduce((latest, { at }) => Math.max(latest, at), served?.model.asOf ?? situation.now))
+  for (const event of situation.past) add(event, event.at)
+  for (const event of situation.context) add(event, moment)
+  return {
+    ...situation, touches, moment,
+    personaNumber: situation.persona === null ? -1 : served?.model.personaIds.indexOf(situation.persona.id) ?? -1,
+    placeNumber: served === null ? -1 : placeNumber(served.model, situation.country, situation.region),
+    present: new Set(situation.context.map((event) => event.itemId)),
+    bought: new Set(situation.past.filter((event) => event.action === 'purchase').map((event) => event.itemId)),
+  }
+}
+
+/** Scores of the items that may be shown and pass; null without a model or without anything to go by. */
+export function scoreStanding(standing: Standing, shelf: Shelf, passes: (item: CatalogueItem) => boolean): Scored | null {
+  if (shelf.served === null) return null
+  return scoreVisitor(shelf.served, standing.touches, {
+    catalogue: shelf.facts, persona: standing.personaNumber, place: standing.placeNumber, now: standing.moment, useRanker: standing.personalised,
+    passed: (number) => {
+      const item = shelf.showable[number]
+      return item === null || standing.present.has(item.id) || !passes(item)
+    },
+  })
+}
