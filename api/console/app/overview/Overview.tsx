@@ -52,7 +52,7 @@ export function Overview() {
   }, [call])
   const { loaded, reload } = useLoad(load)
   return (
-    <WhenLoaded loaded={loaded} onRetry={reload}>
+    <WhenLoaded loaded={loaded} onRetry={reload} title={t.app.personas}>
       {({ personas, run }) => (personas.length === 0
         ? <div class="stack"><Title>{t.app.personas}</Title><Empty title={t.overview.empty} help={t.overview.emptyHelp} command="npx lotse run" /></div>
         : <Found personas={personas} run={run} />)}

@@ -1,12 +1,12 @@
 import { useCallback } from 'preact/hooks'
 import { listPersonas } from '../client/personas.ts'
-import { CallError } from '../client/call.ts'
 import { useCall } from '../client/session.tsx'
 import { useLoad } from '../client/useLoad.ts'
 import type { Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Link } from '../router.tsx'
-import { Failure, WhenLoaded } from '../shell/States.tsx'
+import { NotFound } from '../shell/NotFound.tsx'
+import { WhenLoaded } from '../shell/States.tsx'
 import { About } from './About.tsx'
 import { Apart } from './Apart.tsx'
 import { Buying } from './Buying.tsx'
@@ -23,10 +23,10 @@ export function PersonaPage({ id }: { id: string }) {
   const { t } = useLocale()
   const { loaded, reload, replace } = useLoad(useCallback(() => listPersonas(call), [call]))
   return (
-    <WhenLoaded loaded={loaded} onRetry={reload}>
+    <WhenLoaded loaded={loaded} onRetry={reload} title={t.app.personas}>
       {(personas) => {
         const persona = personas.find((one) => one.id === id)
-        if (persona === undefined) return <Failure error={new CallError(404, 'not_found', t.app.notFound)} />
+        if (persona === undefined) return <NotFound />
         const hue = huesOf(personas).get(id) ?? 1
         const changed = (next: Persona) => replace(personas.map((one) => (one.id === id ? next : one)))
         return (

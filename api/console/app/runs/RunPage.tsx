@@ -14,7 +14,7 @@ export function RunPage({ id }: { id: string }) {
   const { t, format } = useLocale()
   const { loaded, reload } = useLoad(useCallback(() => readRun(call, id), [call, id]))
   return (
-    <WhenLoaded loaded={loaded} onRetry={reload}>
+    <WhenLoaded loaded={loaded} onRetry={reload} title={t.runs.title}>
       {(run) => (
         <div class="stack">
           <p class="crumbs"><Link to={{ view: 'runs' }}>← {t.runs.title}</Link></p>

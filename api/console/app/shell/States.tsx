@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { CallError } from '../client/call.ts'
 import type { Loaded } from '../client/useLoad.ts'
 import { useLocale } from '../i18n/locale.tsx'
+import { Title } from './Title.tsx'
 
 /** What went wrong, in the API's words. */
 export function Failure({ error, onRetry }: { error: CallError; onRetry?: () => void }) {
@@ -26,12 +27,12 @@ export function Empty({ title, help, command }: { title: string; help?: string; 
   )
 }
 
-/** Loading, failed, or the children with what was loaded. */
-export function WhenLoaded<T>({ loaded, onRetry, children }: { loaded: Loaded<T>; onRetry: () => void; children: (value: T) => ComponentChildren }) {
+/** Loading, failed, or the children with what was loaded. title: the heading over a failure, where the view's own comes with what was loaded. */
+export function WhenLoaded<T>({ loaded, onRetry, title, children }: { loaded: Loaded<T>; onRetry: () => void; title?: string; children: (value: T) => ComponentChildren }) {
   const { t } = useLocale()
   switch (loaded.state) {
     case 'loading': return <p class="loading" role="status">{t.app.loading}</p>
-    case 'failed': return <Failure error={loaded.error} onRetry={onRetry} />
+    case 'failed': return <div class="stack">{title !== undefined && <Title>{title}</Title>}<Failure error={loaded.error} onRetry={onRetry} /></div>
     case 'ready': return <>{children(loaded.value)}</>
   }
 }
