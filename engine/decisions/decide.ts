@@ -2,12 +2,12 @@ import { derive } from '../../models/rng.ts'
 import { checkConsent, type Permit, type Person, type Refusal, type Signals } from '../consent/permit.ts'
 import { POLICY_VERSION } from '../consent/purposes.ts'
 import { findPerson } from '../customers/person.ts'
-import { newId, NOBODY, type CustomerId, type DecisionId, type KeyId } from '../ids.ts'
+import { newId, NOBODY, type CustomerId, type DecisionId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
-import { provenUserId } from './customerToken.ts'
 import { fillItems } from './fillItems.ts'
 import { fillOffers } from './fillOffers.ts'
-import { eventsOfCall, eventsOfContext } from './itemEvents.ts'
+import type { Identity } from './identity.ts'
+import { eventsOfContext } from './itemEvents.ts'
 import type { DecideAnswer, DecideRequest, FilledSlot } from './request.ts'
 import { situate } from './situation.ts'
 import type { Shelf } from './shelf.ts'
@@ -15,18 +15,13 @@ import { readHistory, type ItemEvent } from './visitor.ts'
 
 const PURPOSE = 'personalize.content.profiled'
 export const POLICY = 'lists-1'
-const DEADLINE_MS = 50
-
-/** Who calls: a publishable key stands in a web page, so it has to prove a user id. */
-export type Caller = { readonly keyId: KeyId; readonly kind: 'publishable' | 'secret'; readonly signals: Signals }
+export const DEADLINE_MS = 50
 
 /** What a decision is made with: all of it in memory, save what is asked of the store. */
-export type DecideParts = {
-  readonly store: Store
-  readonly shelf: Shelf
-  /** Checks customer tokens; null: none can be proven. */
-  readonly secret: string | null
-}
+export type DecideParts = { readonly store: Store; readonly shelf: Shelf }
+
+/** Who asks, and what they just did, read from the call's own events. */
+export type Visit = { readonly identity: Identity; readonly signals: Signals; readonly events: readonly ItemEvent[] }
 
 /** On what ground the answer stands. `unavailable`: the ledger could not be asked in time. */
 type Ground = { readonly allowed: boolean; readonly reason: 'granted' | 'unavailable' | Refusal; readonly recordId: string | null }
@@ -42,18 +37,18 @@ const UNKNOWN: Known = { ground: { allowed: false, reason: 'unavailable', record
  * a profile is read and the answer, of the same shape, comes from the page, the place and what sells. When the store is late (deadlineMs,
  * 50 by default) or away the answer comes from memory, `degraded`. Never throws for want of a dependency.
  */
-export async function decide(parts: DecideParts, request: DecideRequest, caller: Caller, now: Date): Promise<Decision> {
-  const identity = identityOf(parts, request, caller, now)
-  const { known, error } = 'reason' in identity
+export async function decide(parts: DecideParts, request: DecideRequest, visit: Visit, now: Date): Promise<Decision> {
+  const { identity, signals, events } = visit
+  const { known, error } = identity.kind === 'nobody'
     ? { known: { ground: { allowed: false, reason: identity.reason, recordId: null }, profile: null }, error: null }
-    : await withinDeadline(learn(parts.store, identity, caller.signals, now), request.deadlineMs ?? DEADLINE_MS)
+    : await withinDeadline(learn(parts.store, identity.who, signals, now), request.deadlineMs ?? DEADLINE_MS)
   const decisionId = newId<DecisionId>(now)
   const { profile, ground } = known ?? UNKNOWN
   const time = now.getTime()
   const place = request.context.place
   const standing = situate({
     personalised: profile !== null,
-    past: profile === null ? [] : [...profile.past, ...eventsOfCall(request.events ?? [], time)],
+    past: profile === null ? [] : [...profile.past, ...events],
     context: eventsOfContext(request.context, time),
     persona: profile?.persona ?? null,
     country: place?.country ?? null, region: place?.region ?? null, locale: request.context.locale, now: time,
@@ -76,17 +71,8 @@ export async function decide(parts: DecideParts, request: DecideRequest, caller:
   }
 }
 
-type Identity = { readonly userId?: string; readonly anonymousId?: string }
-
-function identityOf({ secret }: DecideParts, { customer, customerToken }: DecideRequest, caller: Caller, now: Date): Identity | { reason: Refusal } {
-  if (customer.userId === undefined) return customer.anonymousId === undefined ? { reason: 'no_identity' } : customer
-  if (caller.kind === 'secret') return customer
-  const proven = secret === null || customerToken === undefined ? null : provenUserId(customerToken, secret, now)
-  return proven === customer.userId ? customer : { reason: 'unproven_identity' }
-}
-
-async function learn(store: Store, identity: Identity, signals: Signals, now: Date): Promise<Known> {
-  const person = await findPerson(store, identity)
+async function learn(store: Store, who: { readonly userId?: string; readonly anonymousId?: string }, signals: Signals, now: Date): Promise<Known> {
+  const person = await findPerson(store, who)
   if (person === null) return { ground: { allowed: false, reason: 'no_record', recordId: null }, profile: null }
   const answer = await checkConsent(store, person, PURPOSE, signals, now)
   if (!answer.allowed) return { ground: { allowed: false, reason: answer.reason, recordId: answer.recordId }, profile: null }
@@ -98,7 +84,7 @@ async function readProfile(store: Store, person: Person, permit: Permit<typeof P
 }
 
 /** The answer, or null with the error when there is one or the time is up. What comes late is let go. */
-async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<{ known: T | null; error: unknown }> {
+export async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<{ known: T | null; error: unknown }> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<{ known: null; error: null }>((resolve) => { timer = setTimeout(() => resolve({ known: null, error: null }), ms) })
   const done = work.then((known) => ({ known, error: null }), (error: unknown) => ({ known: null, error }))

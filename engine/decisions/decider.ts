@@ -1,9 +1,17 @@
 import { holdModel, wordsOf, type ServingLog } from '../recommender/modelHolder.ts'
 import type { Store } from '../store/connect.ts'
-import { decide, type Caller } from './decide.ts'
+import { ingest, type Batch } from '../events/ingest.ts'
+import type { Signals } from '../consent/permit.ts'
+import type { KeyId } from '../ids.ts'
+import { DEADLINE_MS, decide, withinDeadline } from './decide.ts'
 import { openDecisionLog, type DecisionLog } from './decisionLog.ts'
+import { identityOf } from './identity.ts'
+import { completed, eventsOfCall } from './itemEvents.ts'
 import type { DecideAnswer, DecideRequest } from './request.ts'
 import { holdCatalogue, layOut, type Shelf } from './shelf.ts'
+
+/** Who calls, with which key and what consent signals. */
+export type Caller = { readonly keyId: KeyId; readonly kind: 'publishable' | 'secret'; readonly signals: Signals }
 
 /** What answers /v1/decide: the model and the catalogue in memory, and the log of what was decided. */
 export type Decider = {
@@ -33,21 +41,39 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
   layAgain()
   const { model, catalogue } = holders
   const decisions = openDecisionLog(store, log)
+  const ingesting = new Set<Promise<unknown>>()
   let complained = -Infinity
+  const complain = (error: unknown) => {
+    if (performance.now() - complained < COMPLAIN_EVERY_MS) return
+    complained = performance.now()
+    log.warn(`deciding without the store (${wordsOf(error)})`)
+  }
+  /** Writes the call's events to the log; null where that failed, which never fails the decision. */
+  const write = (batch: Batch, now: Date): Promise<DecideAnswer['events']> => {
+    const work = ingest(store, batch, now).then(({ accepted, duplicates, rejected }) => ({ accepted, duplicates, rejected: rejected.map((one) => ({ ...one })) }), (error: unknown) => {
+      complain(error)
+      return null
+    })
+    ingesting.add(work)
+    return work.finally(() => ingesting.delete(work))
+  }
   return {
     decide: async (request, caller, now) => {
       const started = performance.now()
-      const { error, answer, ...decision } = await decide({ store, shelf, secret }, request, caller, now)
-      if (error !== null && started - complained > COMPLAIN_EVERY_MS) {
-        complained = started
-        log.warn(`deciding without the store (${wordsOf(error)})`)
-      }
+      const identity = identityOf(request, caller.kind, secret, now)
+      const messages = identity.kind === 'named' ? completed(request.events, identity.who) : []
+      const arrival = { receivedAt: now, keyKind: caller.kind, ...(identity.kind === 'named' && identity.provenUserId !== undefined ? { provenUserId: identity.provenUserId } : {}) }
+      const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
+      const { error, answer, ...decision } = await decide({ store, shelf }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival) }, now)
+      if (error !== null) complain(error)
       decisions.add({ ...decision, keyId: caller.keyId, answer, tookMicros: Math.round((performance.now() - started) * 1000) })
-      return answer
+      if (written === undefined) return answer
+      const left = (request.deadlineMs ?? DEADLINE_MS) - (performance.now() - started)
+      return { ...answer, events: (await withinDeadline(written, Math.max(0, left))).known }
     },
     log: decisions, shelf: () => shelf,
     close: async () => {
-      await Promise.all([model.close(), catalogue.close()])
+      await Promise.all([model.close(), catalogue.close(), ...ingesting])
       await decisions.close()
     },
   }

@@ -1,24 +1,24 @@
+import { readMessage, type Arrival } from '../events/readMessage.ts'
 import type { DecideRequest } from './request.ts'
 import type { ItemEvent } from './visitor.ts'
 
-/** Which item action a Segment e-commerce event stands for. */
-const ACTION_OF: ReadonlyMap<string, string> = new Map([['Product Viewed', 'view'], ['Product Clicked', 'view'], ['Product Added', 'cart'], ['Order Completed', 'purchase']])
+/** A message of the call's `events`, completed from the call: who it is, and that it is a track call where it names an event. */
+export type CallMessage = { readonly [name: string]: unknown }
 
-/** Item events in the events of the call, which count before they are in the log. What is not readable is passed over: ingest names it. */
-export function eventsOfCall(events: NonNullable<DecideRequest['events']>, now: number): ItemEvent[] {
-  return events.flatMap((event) => {
-    const action = typeof event.event === 'string' ? ACTION_OF.get(event.event) : undefined
-    if (action === undefined) return []
-    const properties = event.properties
-    return idsOf(properties).map((itemId) => ({ itemId, action, at: now }))
-  })
+/** What a shop's page need not repeat with each event: whose it is and of what type. */
+export function completed(events: DecideRequest['events'], who: { readonly userId?: string; readonly anonymousId?: string }): CallMessage[] {
+  return (events ?? []).map((event) => ({
+    ...('type' in event ? {} : { type: 'event' in event ? 'track' : 'page' }), ...('userId' in event || 'anonymousId' in event ? {} : who), ...event,
+  }))
 }
 
-function idsOf(properties: unknown): string[] {
-  if (typeof properties !== 'object' || properties === null) return []
-  if ('products' in properties && Array.isArray(properties.products)) return properties.products.flatMap((product: unknown) => idsOf(product))
-  const id = 'product_id' in properties ? properties.product_id : undefined
-  return typeof id === 'string' && id !== '' ? [id] : typeof id === 'number' ? [String(id)] : []
+/** Item events in the messages of the call, which count before they are in the log. What is not readable is passed over: ingest names it. */
+export function eventsOfCall(messages: readonly CallMessage[], arrival: Arrival): ItemEvent[] {
+  const now = arrival.receivedAt.getTime()
+  return messages.flatMap((message) => {
+    const reading = readMessage(message, arrival)
+    return 'event' in reading ? reading.event.items.map(({ itemId, action }) => ({ itemId, action, at: Math.min(now, reading.event.occurredAt.getTime()) })) : []
+  })
 }
 
 /** What the page itself shows: the item looked at and the cart. No profile stands behind it. */

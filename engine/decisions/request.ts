@@ -45,6 +45,10 @@ export const DecideAnswer = z.object({
   persona: z.object({ id: z.string(), name: z.string(), weight: z.number() }).nullable(),
   slots: z.array(z.object({ slot: z.string(), source: z.string(), items: z.array(Shown) })),
   versions: z.object({ personas: z.string().nullable(), recommender: z.string().nullable(), policy: z.string() }),
+  /** Only where the call carried events: what became of them; null when they were not committed by the deadline (send them again: message ids make that harmless). */
+  events: z.object({
+    accepted: z.int(), duplicates: z.int(), rejected: z.array(z.object({ index: z.int(), messageId: z.string().nullable(), code: z.string(), message: z.string() })),
+  }).nullable().optional(),
 }).meta({ id: 'DecideAnswer' })
 export type DecideAnswer = z.infer<typeof DecideAnswer>
 export type FilledSlot = DecideAnswer['slots'][number]
