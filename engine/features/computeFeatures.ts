@@ -26,7 +26,7 @@ export type FeatureOptions = {
 }
 
 /** The zone of the shops this was made for; hours are compared between people, so an hour's error moves all of them. */
-const DEFAULT_ZONE = 'Europe/Berlin'
+export const DEFAULT_ZONE = 'Europe/Berlin'
 
 /**
  * Everything known at `asOf` about the people the permit admits, n × d. Four grouped queries over one snapshot of the log, streamed; the

@@ -1,0 +1,68 @@
+import type { FeatureMatrix } from '../features/computeFeatures.ts'
+import { LotseError } from '../errors.ts'
+import { chooseK, type KChoice } from '../../models/chooseK.ts'
+import { sampleWithout } from '../../models/draws.ts'
+import { fitKMeans, type KMeans } from '../../models/kmeans.ts'
+import { plusPlusSeeds } from '../../models/kmeansSeeds.ts'
+import { selectRows, type Matrix } from '../../models/matrix.ts'
+import { derive } from '../../models/rng.ts'
+import { applyScaler, fitScaler, type Scaler } from '../../models/scaling.ts'
+import { assignSoft, withinVariance, type SoftAssignment } from '../../models/softAssign.ts'
+import { bootstrapStability } from '../../models/stability.ts'
+import { chooseInput, shapingRows } from './clusterInput.ts'
+import { LEAST_PEOPLE } from './facts.ts'
+
+/** A fitted way of putting people into groups: enough to put anybody there again. */
+export type Grouping = {
+  readonly columns: readonly string[]
+  readonly scaler: Scaler
+  readonly kmeans: KMeans
+  /** σ² of the soft assignment. */
+  readonly variance: number
+}
+
+export type Grouped = {
+  readonly grouping: Grouping
+  readonly choice: KChoice
+  /** One row per person of the features. */
+  readonly assignment: SoftAssignment
+  /** Per cluster, mean greatest Jaccard under the bootstrap. */
+  readonly stability: Float64Array
+  /** How many people were known well enough to shape the groups. */
+  readonly shapedBy: number
+}
+
+/** Stability is measured on at most so many people, this often. */
+const STABILITY_ROWS = 3000
+const RESAMPLES = 12
+
+/**
+ * Groups the people of a feature matrix. Every column weighs the same after robust scaling (equal weight per group of columns let three
+ * columns of place outvote thirty others: adjusted Rand .65 instead of .92 on the demo shop). Same matrix and seed, same groups.
+ * Throws `too_few_people` (conflict) when no group of at least LEAST_PEOPLE can be told from another.
+ */
+export function groupPeople(features: Pick<FeatureMatrix, 'columns' | 'x'>, seed: number, progress: (share: number, words: string) => void): Grouped {
+  const input = chooseInput(features)
+  const known = shapingRows(input)
+  if (input.columns.length === 0 || known.rows < 2 * LEAST_PEOPLE) {
+    throw new LotseError('conflict', 'too_few_people', `Personas need at least ${2 * LEAST_PEOPLE} people with a history who allow profiling; there are ${known.rows}. Load more, or ask for consent.`)
+  }
+  const scaler = fitScaler(known, input.columns.map(({ name, log }) => ({ name, group: name, ...(log === undefined ? {} : { log }) })))
+  const shaping = applyScaler(scaler, known)
+  progress(0.05, 'choosing the number of personas')
+  const choice = chooseK(shaping, derive(seed, 'choose k'), { minRows: LEAST_PEOPLE })
+  if (choice.k < 2) throw new LotseError('conflict', 'too_few_people', `No groups of at least ${LEAST_PEOPLE} people can be told apart (${choice.reason}).`)
+  progress(0.6, `grouping into ${choice.k}`)
+  const kmeans = fitKMeans(shaping, choice.k, derive(seed, 'fit'))
+  const variance = withinVariance(kmeans, shaping.rows)
+  const assignment = assignSoft({ centres: kmeans.centres }, applyScaler(scaler, input.x), variance)
+  progress(0.7, 'measuring stability')
+  const stability = stabilityOf(shaping, kmeans, seed)
+  return { grouping: { columns: input.columns.map((column) => column.name), scaler, kmeans, variance }, choice, assignment, stability, shapedBy: known.rows }
+}
+
+function stabilityOf(x: Matrix, model: KMeans, seed: number): Float64Array {
+  const rng = derive(seed, 'stability')
+  const sample = x.rows > STABILITY_ROWS ? selectRows(x, sampleWithout(rng, x.rows, STABILITY_ROWS)) : x
+  return bootstrapStability(sample, model, rng, RESAMPLES, { starts: 3, seeder: plusPlusSeeds, tolerance: 1e-3, maxIterations: 30 }).clusters
+}
