@@ -35,7 +35,7 @@ export type EventFilter = z.infer<typeof EventFilter>
 const leaves = [
   z.strictObject({ type: z.literal('everyone') }),
   /** In one of these published personas by the latest run. */
-  z.strictObject({ type: z.literal('persona'), personas: z.array(z.uuid()).min(1).max(100) }),
+  z.strictObject({ type: z.literal('persona'), personas: z.array(z.uuid().toLowerCase()).min(1).max(100) }),
   /** How many such events. */
   z.strictObject({ type: z.literal('count'), event: EventFilter, window: Window.optional(), comparator: Comparator, value: number }),
   /** Amount of completed orders in one currency; `net`: less what was refunded or cancelled in the same window. */
@@ -70,18 +70,19 @@ export type Reference = z.infer<typeof Reference>
 export type Tree<L> = L | { type: 'and'; rules: Tree<L>[] } | { type: 'or'; rules: Tree<L>[] } | { type: 'not'; rule: Tree<L> }
 export type Rule = Tree<Leaf | Reference>
 
-const Node: z.ZodType<Rule> = z.lazy(() => z.discriminatedUnion('type', [
+/** The language, whole. */
+export const RuleTree: z.ZodType<Rule> = z.lazy(() => z.discriminatedUnion('type', [
   Leaf, Reference,
-  z.strictObject({ type: z.literal('and'), rules: z.array(Node).min(1) }),
-  z.strictObject({ type: z.literal('or'), rules: z.array(Node).min(1) }),
-  z.strictObject({ type: z.literal('not'), rule: Node }),
+  z.strictObject({ type: z.literal('and'), rules: z.array(RuleTree).min(1) }),
+  z.strictObject({ type: z.literal('or'), rules: z.array(RuleTree).min(1) }),
+  z.strictObject({ type: z.literal('not'), rule: RuleTree }),
 ])).meta({ id: 'SegmentRule', description: 'Who belongs: a tree of and, or, not over what is known of a person. `not` is the exact complement: unknown values included, zero is a value.' })
 
 /** A rule as it is sent; bounded before it is walked. */
 export const Rule = z.unknown().superRefine((value, context) => {
   const { nodes, depth } = measure(value)
   if (nodes > MOST_NODES || depth > MOST_DEEP) context.addIssue({ code: 'custom', message: `at most ${MOST_NODES} parts, ${MOST_DEEP} deep` })
-}).pipe(Node)
+}).pipe(RuleTree)
 
 function measure(value: unknown): { nodes: number; depth: number } {
   let nodes = 0

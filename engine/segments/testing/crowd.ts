@@ -1,4 +1,4 @@
-import { addEvents, addItem, addPerson, say, type TestEvent, type TestHome } from '../../features/testing/shopLog.ts'
+import { addEvents, addItem, say, type TestEvent, type TestHome } from '../../features/testing/shopLog.ts'
 import { newId, type CustomerId, type PersonaId, type RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { PersonaStatus } from '../../store/schema/learning.ts'
@@ -8,14 +8,26 @@ export const NOW = new Date('2026-03-01T12:00:00Z')
 
 export type TestPerson = TestHome & { readonly userId?: string; readonly traits?: Traits; readonly mergedInto?: CustomerId; readonly profiling?: boolean; readonly email?: boolean }
 
-/** A customer with a user id, traits and answers to the two purposes; yes to both unless it says otherwise. */
+const START = new Date('2024-01-01T00:00:00Z')
+
+/** Customers with a user id, traits and answers to the two purposes; yes to both unless they say otherwise. */
+export async function joinAll(store: Store, people: readonly TestPerson[]): Promise<CustomerId[]> {
+  const { sql } = store
+  const rows = people.map((person) => ({ ...person, id: newId<CustomerId>(NOW) }))
+  await sql`insert into customers ${sql(rows.map((row) => ({
+    customer_id: row.id, created_at: START, known: true, traits: sql.json(row.traits ?? {}), country: row.country ?? null, region: row.region ?? null, city: row.city ?? null, merged_into: row.mergedInto ?? null,
+  })))}`
+  const named = rows.flatMap(({ userId, id }) => (userId === undefined ? [] : [{ kind: 'user_id', value: userId, customer_id: id, first_seen: START }]))
+  if (named.length > 0) await sql`insert into identifiers ${sql(named)}`
+  for (const [answer, purpose] of [['profiling', 'personalize.content.profiling'], ['email', 'marketing.communications.email']] as const) {
+    const asked = rows.filter((row) => row[answer] !== undefined || row.mergedInto === undefined)
+    for (const allowed of [true, false]) await say(store, asked.filter((row) => (row[answer] ?? true) === allowed).map((row) => row.id), purpose, allowed, START)
+  }
+  return rows.map((row) => row.id)
+}
+
 export async function join(store: Store, person: TestPerson = {}): Promise<CustomerId> {
-  const id = await addPerson(store, person, newId<CustomerId>(NOW), person.mergedInto ?? null)
-  await store.sql`update customers set traits = ${store.sql.json(person.traits ?? {})} where customer_id = ${id}`
-  if (person.userId !== undefined) await store.sql`insert into identifiers values ('user_id', ${person.userId}, ${id}, ${NOW})`
-  const start = new Date('2024-01-01T00:00:00Z')
-  if (person.profiling !== undefined || person.mergedInto === undefined) await say(store, [id], 'personalize.content.profiling', person.profiling ?? true, start)
-  if (person.email !== undefined || person.mergedInto === undefined) await say(store, [id], 'marketing.communications.email', person.email ?? true, start)
+  const [id] = await joinAll(store, [person])
   return id
 }
 
