@@ -19,7 +19,13 @@ export type Origin = { readonly source: string; readonly actor: string; readonly
 export type Refused = { readonly index: number; readonly code: 'missing_identity' | 'suppressed' | 'consent_denied' }
 
 /** Every event counts once: in `accepted`, in `duplicates` or as one of `refused`. */
-export type Appended = { readonly accepted: number; readonly duplicates: number; readonly refused: readonly Refused[] }
+export type Appended = {
+  readonly accepted: number
+  readonly duplicates: number
+  readonly refused: readonly Refused[]
+  /** Which of the events given were accepted, ascending. */
+  readonly written: readonly number[]
+}
 
 type Mine = { readonly index: number; readonly event: DomainEvent; readonly eventId: EventId; readonly customerId: CustomerId }
 
@@ -28,7 +34,7 @@ type Mine = { readonly index: number; readonly event: DomainEvent; readonly even
  * its identifiers name, and only what that person's consent lets be collected. Thousands a call is what it's made for.
  */
 export async function appendEvents(store: Pick<Store, 'sql'>, events: readonly DomainEvent[], origin: Origin, now: Date): Promise<Appended> {
-  if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [] }
+  if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], written: [] }
   const first = new Map<EventId, number>()
   events.forEach((event, index) => {
     const eventId = eventIdOf(event.messageId)
@@ -58,6 +64,7 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
 
   const rules = await collectionRules(tx, [...new Set(fresh.map(({ customerId }) => customerId))], now)
   const kept: OwnedEvent[] = []
+  const written: number[] = []
   const dropped: EventId[] = []
   for (const { index, event, eventId, customerId } of fresh) {
     const rule = rules.get(customerId) as Collection
@@ -65,6 +72,7 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
       refused.push({ index, code: 'consent_denied' })
       dropped.push(eventId)
     } else {
+      written.push(index)
       kept.push({ event, eventId, customerId, precisePlace: rule.precisePlace && origin.gpc !== true })
     }
   }
@@ -72,7 +80,7 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
   if (dropped.length > 0) await tx`delete from event_keys where event_id = any(${dropped}::uuid[])`
   await writeEvents(tx, kept, origin.source)
   await writeProfiles(tx, profileChanges(kept, rules))
-  return { accepted: kept.length, duplicates: events.length - kept.length - refused.length, refused: refused.sort((a, b) => a.index - b.index) }
+  return { accepted: kept.length, duplicates: events.length - kept.length - refused.length, refused: refused.sort((a, b) => a.index - b.index), written: written.sort((a, b) => a - b) }
 }
 
 function wantedOf(event: DomainEvent, eventId: EventId, origin: Origin): Wanted {

@@ -19,6 +19,11 @@ export type Arrival = {
   readonly keyKind: 'publishable' | 'secret'
   /** A publishable key stands in a page for all to read: it speaks for devices, and for the one user whose token came along. */
   readonly provenUserId?: string
+  /**
+   * Read from a file that somebody chose to load: an order may have a thousand lines there, and a customer number may be 0. The limit of 32 KB
+   * and the words that SDKs send for nobody are for what comes over the wire.
+   */
+  readonly fromFile?: boolean
 }
 
 export type RejectCode = 'invalid_event' | 'invalid_timestamp' | 'timestamp_too_old' | 'missing_identity' | 'unproven_identity' | 'suppressed' | 'consent_denied' | Misshape
@@ -38,7 +43,7 @@ export function readMessage(raw: unknown, arrival: Arrival): Reading {
   const messageId = typeof given === 'string' && given.length > 0 && given.length <= 100 ? given : null
   const reject = (code: RejectCode, message: string): Reading => ({ code, message, messageId })
   const misshape = misshapeOf(raw)
-  if (misshape !== null) return reject(misshape, MISSHAPES[misshape])
+  if (misshape !== null && !(misshape === 'too_large' && arrival.fromFile === true)) return reject(misshape, MISSHAPES[misshape])
   const parsed = Message.safeParse(raw)
   if (!parsed.success) return reject('invalid_event', firstIssue(parsed.error.issues, []))
   const message = parsed.data
@@ -110,7 +115,7 @@ function identifiersOf(message: Message, arrival: Arrival): Identifier[] {
     const hash = typeof email === 'string' ? emailHash(email) : null
     if (hash !== null && message.type !== 'group') raw.push({ kind: 'email_hash', value: hash })
   }
-  return cleanIdentifiers(raw)
+  return arrival.fromFile === true ? raw.filter(({ value }) => value.trim() !== '') : cleanIdentifiers(raw)
 }
 
 const PHONE = /iPhone|Android.+Mobile|Windows Phone/i

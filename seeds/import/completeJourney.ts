@@ -23,7 +23,7 @@ async function* readProducts(file: string, meter: Meter, notes: Notes): AsyncGen
       const [id, department, brand, category, type, size] = fields
       const categories = [department, category].filter(known)
       if (categories.length > 0) notes.categories.set(id, categories.join('/'))
-      yield { kind: 'item', rows: [record], item: { id, title: known(type) ? type : (categories.at(-1) ?? `Product ${id}`), categories: categories.length === 0 ? [] : [categories.join('/')], attributes: { ...(known(brand) ? { brand } : {}), ...(known(size) ? { size } : {}) } } }
+      yield { kind: 'item', rows: [record], item: { id, title: known(type) ? type : (categories.at(-1) ?? `Product ${id}`), categories: categories.length === 0 ? [] : [categories.join('/')], price: null, attributes: { ...(known(brand) ? { brand } : {}), ...(known(size) ? { size } : {}) } } }
     }
   }
 }

@@ -5,7 +5,8 @@ export type ImportedItem = {
   readonly id: string
   readonly title: string
   readonly categories: readonly string[]
-  readonly price?: number
+  /** null: the file does not say. */
+  readonly price: number | null
   readonly currency?: string
   readonly active?: boolean
   readonly attributes?: { readonly [name: string]: string | number | boolean | null }

@@ -12,7 +12,7 @@ async function* read(paths: readonly string[], meter: Meter): AsyncGenerator<Imp
       const [id, title, categories, price, currency] = fields
       yield {
         kind: 'item', rows: [record],
-        item: { id, title, categories: categories.split('|').map((name) => name.trim()).filter((name) => name !== ''), ...(price === '' ? {} : { price: Number(price), currency }) },
+        item: { id, title, categories: categories.split('|').map((name) => name.trim()).filter((name) => name !== ''), ...(price === '' ? { price: null } : { price: Number(price), currency }) },
       }
     }
   }

@@ -20,7 +20,8 @@ export type ImportOptions = {
   readonly progress: (share: number, words: string) => void
 }
 
-/** Input rows gathered into one transaction. */
+/** Messages, or the input rows behind them, gathered into one transaction. */
+const MESSAGES_AT_ONCE = 5000
 const ROWS_AT_ONCE = 20_000
 
 type Waiting = { readonly event: DomainEvent; readonly rows: readonly Row[] }
@@ -36,11 +37,19 @@ export async function importFiles(format: ImportFormat, paths: readonly string[]
   const items: { item: ImportedItem; rows: readonly Row[] }[] = []
   let rows = 0
 
-  const flush = async () => {
-    await flushItems(store, items.splice(0), tally, now())
-    await flushEvents(store, source, waiting.splice(0), tally, now())
-    rows = 0
+  // One transaction is on its way while the next is being read; they commit in the order of the file.
+  let onItsWay = Promise.resolve()
+  const write = async (gathered: Waiting[], learned: typeof items) => {
+    await flushItems(store, learned, tally, now())
+    await flushEvents(store, source, gathered, tally, now())
     progress(Math.min(0.99, size === 0 ? 0 : meter.bytes / size), `${tally.read()} rows`)
+  }
+  const flush = async () => {
+    await onItsWay
+    rows = 0
+    onItsWay = write(waiting.splice(0), items.splice(0))
+    // Its failure is met at the next await; until then it must not count as unhandled.
+    onItsWay.catch(() => {})
   }
   const take = async (next: Imported) => {
     if (next.kind === 'rejected') return tally.reject(next.reason, [next.row])
@@ -51,16 +60,17 @@ export async function importFiles(format: ImportFormat, paths: readonly string[]
       await putOffer(store, next.id, OfferInput.parse(next.offer), 'import', now())
       return tally.accept(next.rows.length)
     }
-    const reading = readMessage(next.message, { receivedAt: now(), keyKind: 'secret', anySize: true })
+    const reading = readMessage(next.message, { receivedAt: now(), keyKind: 'secret', fromFile: true })
     if ('event' in reading) waiting.push({ event: reading.event, rows: next.rows })
     else tally.reject(reading.code, next.rows)
   }
 
   for await (const next of format.read(paths, meter)) {
     await take(next)
-    if (rows >= ROWS_AT_ONCE || items.length >= ROWS_AT_ONCE) await flush()
+    if (waiting.length >= MESSAGES_AT_ONCE || rows >= ROWS_AT_ONCE || items.length >= ROWS_AT_ONCE) await flush()
   }
   await flush()
+  await onItsWay
   if (options.grant.length > 0) await grantPurposes(store, source, options.grant, now())
   await tally.close()
   return { format: format.name, ...tally.counts() }

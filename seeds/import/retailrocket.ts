@@ -25,7 +25,7 @@ async function* read(paths: readonly string[], meter: Meter): AsyncGenerator<Imp
         const [visitor, item, seconds] = fields
         if (!known.has(item)) {
           known.add(item)
-          yield { kind: 'learned', item: { id: item, title: `Item ${item}`, categories: [] } }
+          yield { kind: 'learned', item: { id: item, title: `Item ${item}`, categories: [], price: null } }
         }
         const properties = word === 'buy' ? { order_id: `${visitor}-${seconds}`, products: [{ product_id: item, quantity: 1 }] } : { product_id: item, quantity: 1 }
         yield {
