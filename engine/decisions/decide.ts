@@ -1,24 +1,25 @@
 import { derive } from '../../models/rng.ts'
-import { checkConsent, type Permit, type Person, type Refusal, type Signals } from '../consent/permit.ts'
+import type { Refusal, Signals } from '../consent/permit.ts'
 import { POLICY_VERSION } from '../consent/purposes.ts'
-import { findPerson } from '../customers/person.ts'
 import { newId, NOBODY, type CustomerId, type DecisionId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { fillItems } from './fillItems.ts'
 import { fillOffers } from './fillOffers.ts'
 import type { Identity } from './identity.ts'
 import { eventsOfContext } from './itemEvents.ts'
+import type { PersonasInUse } from './personaHolder.ts'
+import { recognise } from './recognise.ts'
 import type { DecideAnswer, DecideRequest, FilledSlot } from './request.ts'
 import { situate } from './situation.ts'
 import type { Shelf } from './shelf.ts'
-import { readHistory, type ItemEvent } from './visitor.ts'
+import { readProfile, type ItemEvent } from './visitor.ts'
 
 const PURPOSE = 'personalize.content.profiled'
 export const POLICY = 'lists-1'
 export const DEADLINE_MS = 50
 
 /** What a decision is made with: all of it in memory, save what is asked of the store. */
-export type DecideParts = { readonly store: Store; readonly shelf: Shelf }
+export type DecideParts = { readonly store: Store; readonly shelf: Shelf; readonly personas: PersonasInUse }
 
 /** Who asks, and what they just did, read from the call's own events. */
 export type Visit = { readonly identity: Identity; readonly signals: Signals; readonly events: readonly ItemEvent[] }
@@ -41,7 +42,7 @@ export async function decide(parts: DecideParts, request: DecideRequest, visit: 
   const { identity, signals, events } = visit
   const { known, error } = identity.kind === 'nobody'
     ? { known: { ground: { allowed: false, reason: identity.reason, recordId: null }, profile: null }, error: null }
-    : await withinDeadline(learn(parts.store, identity.who, signals, now), request.deadlineMs ?? DEADLINE_MS)
+    : await withinDeadline(learn(parts, identity.who, signals, now), request.deadlineMs ?? DEADLINE_MS)
   const decisionId = newId<DecisionId>(now)
   const { profile, ground } = known ?? UNKNOWN
   const time = now.getTime()
@@ -66,21 +67,22 @@ export async function decide(parts: DecideParts, request: DecideRequest, visit: 
     decisionId, customerId: profile?.customerId ?? NOBODY, decidedAt: now, error,
     answer: {
       decisionId, personalised: profile !== null, degraded: known === null, consent: { purpose: PURPOSE, ...ground, policyVersion: POLICY_VERSION }, persona: profile?.persona ?? null, slots,
-      versions: { personas: null, recommender: parts.shelf.served?.version ?? null, policy: POLICY },
+      versions: { personas: parts.personas.runId, recommender: parts.shelf.served?.version ?? null, policy: POLICY },
     },
   }
 }
 
-async function learn(store: Store, who: { readonly userId?: string; readonly anonymousId?: string }, signals: Signals, now: Date): Promise<Known> {
-  const person = await findPerson(store, who)
-  if (person === null) return { ground: { allowed: false, reason: 'no_record', recordId: null }, profile: null }
-  const answer = await checkConsent(store, person, PURPOSE, signals, now)
-  if (!answer.allowed) return { ground: { allowed: false, reason: answer.reason, recordId: answer.recordId }, profile: null }
-  return { ground: { allowed: true, reason: 'granted', recordId: answer.permit.recordId }, profile: await readProfile(store, person, answer.permit) }
-}
-
-async function readProfile(store: Store, person: Person, permit: Permit<typeof PURPOSE>): Promise<Profile> {
-  return { customerId: person.personId, past: await readHistory(store, permit), persona: null }
+async function learn({ store, personas }: DecideParts, who: { readonly userId?: string; readonly anonymousId?: string }, signals: Signals, now: Date): Promise<Known> {
+  const recognised = await recognise(store, who, signals, now)
+  if (recognised === null) return { ground: { allowed: false, reason: 'no_record', recordId: null }, profile: null }
+  const { person, consent } = recognised
+  if (!consent.allowed) return { ground: { allowed: false, reason: consent.reason, recordId: consent.recordId }, profile: null }
+  const { past, persona } = await readProfile(store, consent.permit, recognised.persona ? personas.runId : null)
+  const name = persona === null ? undefined : personas.names.get(persona.id)
+  return {
+    ground: { allowed: true, reason: 'granted', recordId: consent.permit.recordId },
+    profile: { customerId: person.personId, past, persona: persona === null || name === undefined ? null : { id: persona.id, name, weight: Math.round(persona.weight * 1e4) / 1e4 } },
+  }
 }
 
 /** The answer, or null with the error when there is one or the time is up. What comes late is let go. */

@@ -5,6 +5,7 @@ import type { Signals } from '../consent/permit.ts'
 import type { KeyId } from '../ids.ts'
 import { DEADLINE_MS, decide, withinDeadline } from './decide.ts'
 import { openDecisionLog, type DecisionLog } from './decisionLog.ts'
+import { holdPersonas } from './personaHolder.ts'
 import { identityOf } from './identity.ts'
 import { completed, eventsOfCall } from './itemEvents.ts'
 import type { DecideAnswer, DecideRequest } from './request.ts'
@@ -40,6 +41,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
   holders = { model: await holdModel(store, log, layAgain), catalogue: await holdCatalogue(store, log, layAgain) }
   layAgain()
   const { model, catalogue } = holders
+  const personas = await holdPersonas(store, log)
   const decisions = openDecisionLog(store, log)
   const ingesting = new Set<Promise<unknown>>()
   let complained = -Infinity
@@ -64,7 +66,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
       const messages = identity.kind === 'named' ? completed(request.events, identity.who) : []
       const arrival = { receivedAt: now, keyKind: caller.kind, ...(identity.kind === 'named' && identity.provenUserId !== undefined ? { provenUserId: identity.provenUserId } : {}) }
       const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
-      const { error, answer, ...decision } = await decide({ store, shelf }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival) }, now)
+      const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current() }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival) }, now)
       if (error !== null) complain(error)
       decisions.add({ ...decision, keyId: caller.keyId, answer, tookMicros: Math.round((performance.now() - started) * 1000) })
       if (written === undefined) return answer
@@ -73,7 +75,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
     },
     log: decisions, shelf: () => shelf,
     close: async () => {
-      await Promise.all([model.close(), catalogue.close(), ...ingesting])
+      await Promise.all([model.close(), catalogue.close(), personas.close(), ...ingesting])
       await decisions.close()
     },
   }

@@ -29,7 +29,7 @@ export function fillItems(standing: Standing, shelf: Shelf, wish: WishedSlot, ta
   const filters = [slot?.filter, wish.filter].filter((filter) => filter !== undefined)
   const excluded = new Set(wish.exclude)
   const passes = (item: CatalogueItem) => !excluded.has(item.id) && filters.every((filter) => passesFilter(item, filter))
-  const scored = scoreStanding(standing, shelf, passes)
+  const scored = scoreStanding(standing, shelf, passes, count + POOL + taken.size)
   const allowed = (item: CatalogueItem) => !standing.present.has(item.id) && passes(item)
   let ranked = collect(standing, shelf, scored, slot?.fallback ?? [], (item) => allowed(item) && !taken.has(item.id), count + POOL)
   if (ranked.length < count) ranked = collect(standing, shelf, scored, slot?.fallback ?? [], allowed, count + POOL)

@@ -51,10 +51,10 @@ export function situate(situation: Situation, { served }: Shelf): Standing {
 }
 
 /** Scores of the items that may be shown and pass; null without a model or without anything to go by. */
-export function scoreStanding(standing: Standing, shelf: Shelf, passes: (item: CatalogueItem) => boolean): Scored | null {
+export function scoreStanding(standing: Standing, shelf: Shelf, passes: (item: CatalogueItem) => boolean, most: number): Scored | null {
   if (shelf.served === null) return null
   return scoreVisitor(shelf.served, standing.touches, {
-    catalogue: shelf.facts, persona: standing.personaNumber, place: standing.placeNumber, now: standing.moment, useRanker: standing.personalised,
+    catalogue: shelf.facts, persona: standing.personaNumber, place: standing.placeNumber, now: standing.moment, useRanker: standing.personalised, most,
     passed: (number) => {
       const item = shelf.showable[number]
       return item === null || standing.present.has(item.id) || !passes(item)

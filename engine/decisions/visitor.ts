@@ -1,21 +1,38 @@
 import type { Permit } from '../consent/permit.ts'
+import type { PersonaId } from '../ids.ts'
 import { BEHAVIOURS } from '../recommender/behaviours.ts'
 import type { Store } from '../store/connect.ts'
 
 /** An item event of somebody's past. */
 export type ItemEvent = { readonly itemId: string; readonly action: string; readonly at: number }
 
+/** What is read of a profile for a decision. `persona`: the person's place in the run asked for. */
+export type Profile = { readonly past: readonly ItemEvent[]; readonly persona: { readonly id: PersonaId; readonly weight: number } | null }
+
 /** How many of the latest item events are read: more than the model's longest history, since several may be of one item. */
 const RECENT = 200
+const ACTIONS = [...BEHAVIOURS]
 
-/** The latest item events of the person the permit is for, whichever of their ids they came under; newest first. */
-export async function readHistory(store: Store, permit: Permit<'personalize.content.profiled'>): Promise<ItemEvent[]> {
-  // As arrays in one row: an object a row would cost more than the query.
-  const [row] = await store.sql<{ items: string[] | null; actions: number[] | null; ats: number[] | null }[]>`
-    select array_agg(item_id) items, array_agg(action) actions, array_agg(at) ats from (
-      select item_id, array_position(${[...BEHAVIOURS]}::text[], action) as action, (extract(epoch from occurred_at) * 1000)::float8 as at from event_items
-      where customer_id = any(${[...permit.customerIds]}::uuid[]) and action = any(${[...BEHAVIOURS]}::text[]) order by occurred_at desc limit ${RECENT}) recent`
-  const { items, actions, ats } = row
-  if (items === null || actions === null || ats === null) return []
-  return items.map((itemId, k) => ({ itemId, action: BEHAVIOURS[actions[k] - 1], at: ats[k] }))
+type Row = { items: string[] | null; actions: string[] | null; ats: number[] | null; persona: [PersonaId, number] | null }
+
+/**
+ * The latest item events (newest first) of the person the permit is for, whichever of their ids they came under, and their persona in
+ * `personaRun` (null: not asked). One round trip.
+ */
+export async function readProfile(store: Pick<Store, 'sql'>, permit: Permit<'personalize.content.profiled'>, personaRun: string | null): Promise<Profile> {
+  const { sql } = store
+  // An id alone keeps one plan for all months; the array of several has PostgreSQL plan again each time, which takes longer than the query.
+  const whose = permit.customerIds.length === 1 ? sql`customer_id = ${permit.customerIds[0]}` : sql`customer_id = any(${[...permit.customerIds]}::uuid[])`
+  // As JSON arrays in one row: an object a row, or PostgreSQL's own arrays, would cost more to read than the query does.
+  const [row] = await sql<Row[]>`
+    select to_json(array_agg(item_id)) items, to_json(array_agg(action)) actions, to_json(array_agg(at)) ats,
+      (select json_build_array(persona_id, weight) from persona_members where customer_id = ${permit.personId} and run_id = ${personaRun}::uuid) persona
+    from (
+      select item_id, action, (extract(epoch from occurred_at) * 1000)::float8 as at from event_items
+      where ${whose} and action = any(${ACTIONS}::text[]) order by occurred_at desc limit ${RECENT}) recent`
+  const { items, actions, ats, persona } = row
+  return {
+    past: items === null || actions === null || ats === null ? [] : items.map((itemId, k) => ({ itemId, action: actions[k], at: ats[k] })),
+    persona: persona === null ? null : { id: persona[0], weight: persona[1] },
+  }
 }

@@ -21,7 +21,8 @@ export type Scored = {
   readonly history: History
 }
 
-export type ScoringOptions = { readonly catalogue: CatalogueFacts; readonly persona: number; readonly place: number; readonly now: number; readonly passed: (item: number) => boolean; readonly useRanker: boolean }
+/** `most`: how many items are wanted; a ranker looks at more to choose from. */
+export type ScoringOptions = { readonly catalogue: CatalogueFacts; readonly persona: number; readonly place: number; readonly now: number; readonly passed: (item: number) => boolean; readonly useRanker: boolean; readonly most: number }
 
 /**
  * The items to show somebody who did `touches`, best first: lists over the history, reordered by the ranker where one is served. Null when
@@ -36,7 +37,7 @@ export function scoreVisitor(served: ServedModel, touches: readonly Touch[], opt
   const owned = ownedOf(touches)
   const passed = model.settings.own === 'drop' ? (item: number) => owned.has(item) || options.passed(item) : options.passed
   const ranker = options.useRanker ? model.ranker : null
-  const candidates = candidatesOf(model.lists, history, served.scratch, CANDIDATES, ranker === null ? [] : [served.popular], passed)
+  const candidates = candidatesOf(model.lists, history, served.scratch, ranker === null ? options.most : CANDIDATES, ranker === null ? [] : [served.popular], passed)
   if (candidates.items.length === 0) return null
   const fromHistory = Uint8Array.from(candidates.scores, (score) => (Number.isNaN(score) ? 0 : 1))
   // As a share of the best: a sum of weights means nothing by itself.

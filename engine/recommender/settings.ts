@@ -11,7 +11,7 @@ const PURCHASES: readonly BehaviourWeight[] = [{ source: 0, target: 0 }, { sourc
 const BROWSING: readonly BehaviourWeight[] = [{ source: 0.5, target: 0.3 }, { source: 0.8, target: 0.7 }, { source: 1, target: 1 }, { source: -1, target: -1 }]
 
 export const START: ListSettings = {
-  fit: { behaviours: ALL, halfLifeDays: 180, maxHistory: 150, customerExponent: 0.5, rowExponent: 0.5, columnExponent: 0.3, shrinkage: 5, gap: null, selfWeight: 0, topK: 200 },
+  fit: { behaviours: ALL, halfLifeDays: 180, maxHistory: 100, customerExponent: 0.5, rowExponent: 0.5, columnExponent: 0.3, shrinkage: 5, gap: null, selfWeight: 0, topK: 100 },
   own: 'keep',
 }
 
