@@ -6,6 +6,7 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { exposureRoutes } from './routes/exposures.ts'
 import { healthRoutes } from './routes/health.ts'
+import { personaRoutes } from './routes/personas.ts'
 import { runRoutes } from './routes/runs.ts'
 import { segmentRoutes } from './routes/segments.ts'
 
@@ -27,6 +28,7 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
       await app.register(catalogueRoutes, options)
       await app.register(segmentRoutes, options)
       await app.register(runRoutes, options)
+      await app.register(personaRoutes, options)
     },
   }
 }

@@ -23,9 +23,14 @@ export function placeKey(country: string | null, city: string): string {
 export async function readPlaces(tx: TransactionSql, precise: PopulationPermit<'location.precise'> | null): Promise<Places> {
   const stores = await tx<{ country: string | null; city: string | null; lat: number; lon: number }[]>`select country, city, lat, lon from stores order by store_id`
   const centres = new Map<string, Point>()
-  for (const row of precise === null ? [] : await livedIn(tx, precise.runId)) centres.set(placeKey(row.country, row.city), { lat: row.lat, lon: row.lon })
+  for (const row of precise === null ? [] : await livedIn(tx, precise.runId)) centres.set(placeKey(row.country, row.city), { lat: hundredth(row.lat), lon: hundredth(row.lon) })
   for (const { country, city, lat, lon } of stores) if (city !== null) centres.set(placeKey(country, city), { lat, lon })
   return { centres, stores }
+}
+
+/** About a kilometre: a city lies nowhere more exactly. */
+function hundredth(degrees: number): number {
+  return Math.round(degrees * 100) / 100
 }
 
 async function livedIn(tx: TransactionSql, runId: RunId): Promise<{ country: string | null; city: string; lat: number; lon: number }[]> {

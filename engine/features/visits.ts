@@ -54,7 +54,7 @@ export const visitColumns: readonly ColumnRecipe[] = [
     ['Benutzte Suche je Besuch', 'Uses of the search box per visit'], rate('session_searches', 'sessions', PRIOR)),
   column('browsing', 'lists_per_session', 'count', 'all', ['Listen je Besuch', 'lists per visit'],
     ['Angesehene Warenlisten je Besuch', 'Product lists looked through per visit'], rate('lists', 'sessions', PRIOR)),
-  ...share('device', 'with_device', { mobile: ['Handy', 'phone'], desktop: ['Rechner', 'desktop'], tablet: ['Tablet', 'tablet'] }),
+  ...share('device', 'with_device', { mobile: ['Handy', 'smartphone'], desktop: ['Rechner', 'desktop'], tablet: ['Tablet', 'tablet'] }),
   ...share('hour', 'visits', {
     morning: ['morgens (5–11 Uhr)', 'morning (5–11)'], midday: ['mittags (11–14 Uhr)', 'midday (11–14)'], afternoon: ['nachmittags (14–18 Uhr)', 'afternoon (14–18)'],
     evening: ['abends (18–22 Uhr)', 'evening (18–22)'], night: ['nachts (22–5 Uhr)', 'night (22–5)'],

@@ -3,8 +3,10 @@ import { phraseOf, type Phrase, type Slot } from './phrases.ts'
 
 /** A second category is named when it is at least this strong beside the first. */
 const SECOND_CATEGORY = 0.6
-/** A trait belongs in a name from here on (Cohen calls 0.5 medium). */
+/** A habit belongs in a name from here on (Cohen calls 0.5 medium). */
 const WORTH_NAMING = 0.5
+/** Beside the categories. */
+const MOST_PHRASES = 3
 
 /**
  * A name in plain words for each group from what distinguishes it, all different from one another and from `taken`. A name
@@ -28,15 +30,13 @@ function namesOf(distinctions: readonly Distinction[]): Words[] {
     const phrase = phraseOf(distinction)
     return phrase === null ? [] : [{ phrase, effect: Math.abs(distinction.effect) }]
   })
-  const first = (slot: Slot) => said.find(({ phrase }) => phrase.slot === slot)
   const categories = said.filter(({ phrase }) => phrase.slot === 'what')
   const what = categories.slice(0, 2).filter(({ effect }, i) => i === 0 || effect >= SECOND_CATEGORY * categories[0]!.effect)
-  const adverbs = [first('where'), first('when')].filter((each) => each !== undefined).sort((a, b) => b.effect - a.effect)
-  const traits = said.filter(({ phrase }) => phrase.slot === 'trait')
-  const core = [first('base'), ...what].filter((each) => each !== undefined).map(({ phrase }) => phrase)
-  const worth = (each: { effect: number } | undefined) => each !== undefined && each.effect >= WORTH_NAMING
-  const start = [...core, ...adverbs.slice(0, 1).map(({ phrase }) => phrase), ...(worth(traits[0]) && what.length === 0 ? [traits[0]!.phrase] : [])]
-  const more = [...adverbs.slice(1), ...traits].map(({ phrase }) => phrase).filter((phrase) => !start.includes(phrase))
+  // One of each kind, the strongest; the order of `said` is by strength.
+  const others = said.filter(({ phrase }, i) => phrase.slot !== 'what' && said.findIndex((each) => each.phrase.slot === phrase.slot) === i)
+  const worth = others.filter(({ effect }) => effect >= WORTH_NAMING).slice(0, MOST_PHRASES)
+  const start = [...what, ...(worth.length > 0 || what.length > 0 ? worth : others.slice(0, 1))].map(({ phrase }) => phrase)
+  const more = said.filter(({ phrase }) => phrase.slot === 'trait' || others.some((each) => each.phrase === phrase)).map(({ phrase }) => phrase).filter((phrase) => !start.includes(phrase))
   return [start, ...more.map((_, i) => [...start, ...more.slice(0, i + 1)])].map((phrases) => ({ en: inEnglish(phrases), de: inGerman(phrases) }))
 }
 

@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises'
-import { Readable } from 'node:stream'
 import type { TransactionSql } from 'postgres'
 import type { PopulationPermit } from '../consent/population.ts'
 import type { CustomerId } from '../ids.ts'
@@ -37,21 +35,12 @@ export async function tally(scope: TallyScope, people: readonly CustomerId[], gr
   const { tx, permit } = scope
   await tx`create temp table grouped (customer_id uuid not null, person_id uuid not null, grp smallint not null) on commit drop`
   await tx`create temp table grouped_people (person_id uuid not null, grp smallint not null) on commit drop`
-  const copy = await tx`copy grouped_people (person_id, grp) from stdin`.writable()
-  await pipeline(Readable.from(lines(people, groupOf)), copy)
+  await tx`insert into grouped_people select * from unnest(${[...people]}::uuid[], ${Array.from(groupOf)}::smallint[])`
   await tx`insert into grouped select p.customer_id, p.person_id, g.grp from grouped_people g join run_population p on p.person_id = g.person_id and p.run_id = ${permit.runId} and p.purpose = ${permit.purpose}`
   await tx`analyze grouped`
   const acts = await readActs(scope)
   const of = (kind: string) => acts.filter((row) => row.kind === kind)
   return { channels: of('channel'), devices: of('device'), hours: of('hour'), homes: await readHomes(scope), items: await readItems(scope), felt: await readFelt(scope) }
-}
-
-function* lines(people: readonly CustomerId[], groupOf: ArrayLike<number>): Generator<string> {
-  for (let from = 0; from < people.length; from += 2000) {
-    let text = ''
-    for (let i = from; i < Math.min(from + 2000, people.length); i++) text += `${people[i]}\t${groupOf[i]}\n`
-    yield text
-  }
 }
 
 /** Orders by channel (all that happened where nobody orders), what they browse on and when. */

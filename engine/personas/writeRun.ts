@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises'
-import { Readable } from 'node:stream'
 import type { Sql, TransactionSql } from 'postgres'
 import { newId, type CustomerId, type PersonaId, type RunId } from '../ids.ts'
 import type { PersonaStatus } from '../store/schema/learning.ts'
@@ -74,8 +72,7 @@ export async function writeRun(
     const entry: LineageEntry = { kind: 'lost', runId, at: now.toISOString(), into: into.map((g) => ids[g]!) }
     await tx`update personas set status = ${next.state}, lineage = ${tx.json(withEntry(lineage, entry))}, updated_at = ${now}, version = version + 1 where persona_id = ${persona}`
   }
-  const copy = await tx`copy persona_members (customer_id, run_id, persona_id, weight, margin) from stdin`.writable()
-  await pipeline(Readable.from(lines(features.people, runId, ids, weights)), copy)
+  await writeMembers(tx, features.people, runId, ids, weights)
   await tx`select pg_notify('lotse_personas', ${runId})`
 }
 
@@ -85,11 +82,15 @@ function entryOf({ persona, jaccard, from }: Match, runId: RunId, now: Date): Li
   return from.length > 0 ? { kind: 'split', runId, at, from: [...from] } : { kind: 'born', runId, at }
 }
 
-function* lines(people: readonly CustomerId[], runId: RunId, ids: readonly PersonaId[], { groupOf, weight, margin }: PersonaWeights): Generator<string> {
+async function writeMembers(tx: TransactionSql, people: readonly CustomerId[], runId: RunId, ids: readonly PersonaId[], { groupOf, weight, margin }: PersonaWeights): Promise<void> {
   for (let from = 0; from < people.length; from += ROWS_AT_ONCE) {
-    let text = ''
-    for (let i = from; i < Math.min(from + ROWS_AT_ONCE, people.length); i++) text += `${people[i]}\t${runId}\t${ids[groupOf[i]!]}\t${weight[i]}\t${margin[i]}\n`
-    yield text
+    const until = Math.min(from + ROWS_AT_ONCE, people.length)
+    const personas = Array.from(groupOf.subarray(from, until), (g) => ids[g]!)
+    await tx`
+      insert into persona_members (customer_id, run_id, persona_id, weight, margin)
+      select customer_id, ${runId}, persona_id, weight, margin
+      from unnest(${people.slice(from, until)}::uuid[], ${personas}::uuid[], ${[...weight.subarray(from, until)]}::real[], ${[...margin.subarray(from, until)]}::real[])
+        as r (customer_id, persona_id, weight, margin)`
   }
 }
 

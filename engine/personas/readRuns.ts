@@ -1,0 +1,39 @@
+import type { KChoice } from '../../models/chooseK.ts'
+import { LotseError } from '../errors.ts'
+import { isUuid, type RunId } from '../ids.ts'
+import type { Store } from '../store/connect.ts'
+
+export type PersonaRun = {
+  readonly id: RunId
+  readonly asOf: Date
+  readonly featureRunId: RunId
+  readonly n: number
+  readonly k: number
+  /** The table behind k, the reason for it, and how many people shaped the groups. */
+  readonly choice: KChoice & { readonly shapedBy: number }
+  readonly createdAt: Date
+  readonly completedAt: Date | null
+}
+
+const PAGE = 100
+
+/** Newest first. */
+export async function personaRuns(store: Pick<Store, 'sql'>, cursor: string | null = null): Promise<{ readonly data: readonly PersonaRun[]; readonly nextCursor: string | null }> {
+  if (cursor !== null && !isUuid(cursor)) throw new LotseError('input', 'cursor_invalid', 'Use nextCursor of the page before as it was given.', [{ path: 'cursor', message: 'is not a cursor' }])
+  const { sql } = store
+  const rows = await sql<PersonaRun[]>`${select(store)} ${cursor === null ? sql`` : sql`where (created_at, run_id) < (select created_at, run_id from persona_runs where run_id = ${cursor})`}
+    order by created_at desc, run_id desc limit ${PAGE + 1}`
+  const page = rows.slice(0, PAGE)
+  return { data: page, nextCursor: rows.length > PAGE ? page[page.length - 1]!.id : null }
+}
+
+/** Throws `run_unknown` (missing). */
+export async function getPersonaRun(store: Pick<Store, 'sql'>, id: string): Promise<PersonaRun> {
+  const [run] = isUuid(id) ? await store.sql<PersonaRun[]>`${select(store)} where run_id = ${id}` : []
+  if (run === undefined) throw new LotseError('missing', 'run_unknown', 'There is no persona run with this id. List them with GET /v1/persona-runs.')
+  return run
+}
+
+function select({ sql }: Pick<Store, 'sql'>) {
+  return sql`select run_id id, as_of "asOf", feature_run_id "featureRunId", n, k, choice, created_at "createdAt", completed_at "completedAt" from persona_runs`
+}
