@@ -52,9 +52,15 @@ export async function recordConsentsIn(tx: TransactionSql, statements: readonly 
   const rows = records.map((r) => ({
     customer_id: r.customerId, record_id: r.recordId, purpose: r.purpose, allowed: r.allowed, status: r.status, recorded_at: r.recordedAt, expires_at: r.expiresAt ?? null,
     notice_id: r.notice?.id ?? null, notice_version: r.notice?.version ?? null, notice_language: r.notice?.language ?? null, method: r.method, source: r.source,
-    ground: r.ground, policy_version: POLICY_VERSION, actor: r.actor, previous_hash: r.previousHash, hash: r.hash,
+    ground: r.ground, actor: r.actor, previous_hash: r.previousHash, hash: r.hash,
   }))
-  // PostgreSQL takes 65,535 parameters a statement: 17 columns a row.
-  for (let from = 0; from < rows.length; from += 3000) await tx`insert into consent_records ${tx(rows.slice(from, from + 3000))}`
+  // `seq` is dealt out in the order of the statements: the latest of a purpose holds.
+  await tx`
+    insert into consent_records (customer_id, record_id, purpose, allowed, status, recorded_at, expires_at, notice_id, notice_version, notice_language, method, source, ground, policy_version, actor, previous_hash, hash)
+    select customer_id, record_id, purpose, allowed, status, recorded_at, expires_at, notice_id, notice_version, notice_language, method, source, ground, ${POLICY_VERSION}, actor, previous_hash, hash
+    from rows from (jsonb_to_recordset(${tx.json(rows)}) as (customer_id uuid, record_id uuid, purpose text, allowed boolean, status text, recorded_at timestamptz, expires_at timestamptz,
+      notice_id text, notice_version text, notice_language text, method text, source text, ground text, actor text, previous_hash text, hash text))
+      with ordinality as r (customer_id, record_id, purpose, allowed, status, recorded_at, expires_at, notice_id, notice_version, notice_language, method, source, ground, actor, previous_hash, hash, nth)
+    order by nth`
   return records
 }

@@ -1,3 +1,11 @@
+import { admitPopulation } from '../consent/population.ts'
+import { computeFeatures } from '../features/computeFeatures.ts'
+import { loadFeatures, saveFeatures } from '../features/keepFeatures.ts'
+import { runJourneys } from '../journeys/journeys.ts'
+import { groupedAt } from '../personas/groupedAt.ts'
+import { runPersonas } from '../personas/runPersonas.ts'
+import { trainRecommender } from '../recommender/trainRecommender.ts'
+import { evaluateSegments } from '../segments/evaluateSegment.ts'
 import type { Store } from '../store/connect.ts'
 import type { Job, Run } from './runs.ts'
 
@@ -8,11 +16,51 @@ export type StepContext = {
   readonly progress: (share: number, words: string) => void
 }
 
-/** Every job as one call of its room. */
-export const STEPS: Record<Job, (context: StepContext) => Promise<{ readonly [name: string]: unknown }>> = {
-  features: async () => ({}),
-  personas: async () => ({}),
-  recommender: async () => ({}),
-  segments: async () => ({}),
-  journeys: async () => ({}),
+type Summary = { readonly [name: string]: unknown }
+
+/** Every job as a call of its room: who may enter is asked first, then the room works on exactly those. */
+export const STEPS: Record<Job, (context: StepContext) => Promise<Summary>> = { features, personas, recommender, segments, journeys }
+
+/** Who allows a profile, and who of them a precise place. */
+async function askProfiling({ store, run, clock, progress }: StepContext) {
+  progress(0, 'asking for consent')
+  const permit = await admitPopulation(store, run.runId, 'personalize.content.profiling', clock())
+  const precise = await admitPopulation(store, run.runId, 'location.precise', clock())
+  return { permit, precise }
+}
+
+async function features(context: StepContext): Promise<Summary> {
+  const { store, run, clock, progress } = context
+  const { permit, precise } = await askProfiling(context)
+  progress(0.1, 'reading the log')
+  const matrix = await computeFeatures(store, permit, run.asOf, { precise })
+  progress(0.8, 'keeping them')
+  await saveFeatures(store, run.runId, matrix, clock())
+  return { people: permit.people, columns: matrix.columns.length }
+}
+
+async function personas(context: StepContext): Promise<Summary> {
+  const { store, run, clock, progress } = context
+  const { permit, precise } = await askProfiling(context)
+  progress(0.05, 'reading features')
+  // In a run of all jobs the features stand ready; whoever withdrew since is left out by the new permit.
+  const matrix = run.job === 'all' ? await loadFeatures(store, permit, run.runId) : await computeFeatures(store, permit, run.asOf, { precise })
+  return runPersonas(store, { runId: run.runId, features: matrix, permit, precise, seed: run.seed, now: clock(), progress: (share, words) => progress(0.1 + 0.9 * share, words) })
+}
+
+async function recommender({ store, run, clock, progress }: StepContext): Promise<Summary> {
+  const permit = await admitPopulation(store, run.runId, 'train_ai_system', clock(), false)
+  const profiled = await admitPopulation(store, run.runId, 'personalize.content.profiling', clock())
+  return trainRecommender(store, { runId: run.runId, permit, asOf: run.asOf, seed: run.seed, now: clock(), progress, personasAt: (at) => groupedAt(store, profiled, run, at) })
+}
+
+async function segments({ store, run, clock, progress }: StepContext): Promise<Summary> {
+  const snapshots = await evaluateSegments(store, { asOf: run.asOf, now: clock() }, (snapshot, share) => progress(share, snapshot.key))
+  return { segments: snapshots.map(({ key, members }) => ({ key, members })) }
+}
+
+async function journeys({ store, run, clock }: StepContext): Promise<Summary> {
+  const permit = await admitPopulation(store, run.runId, 'analytics.reporting', clock(), false)
+  const { sessions, people, afterOrder } = await runJourneys(store, permit, run.asOf, clock())
+  return { sessions, people, afterOrder }
 }

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSyn
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { buildKernels } from '../../models/kernels/build.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = path.join(root, 'dist')
@@ -31,10 +32,12 @@ export async function buildAll() {
     entryPoints: {
       lotse: path.join(root, 'seeds/cli/main.ts'),
       runThread: path.join(root, 'engine/worker/runThread.ts'),
+      kernelThread: path.join(root, 'models/parallel/kernelThread.ts'),
       ...Object.fromEntries(benches.map((name) => [`bench-${path.basename(name, '.ts')}`, path.join(root, 'bench', name)])),
     },
     outdir: fresh, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', sourcemap: 'linked', logLevel: 'warning',
   })
+  await buildKernels(fresh, dist)
   cpSync(path.join(root, 'engine/store/migrations'), path.join(fresh, 'migrations'), { recursive: true })
   const consoleBuild = path.join(root, 'api/console/build.mjs')
   if (existsSync(path.join(root, 'api/console/app/main.tsx'))) await (await import(pathToFileURL(consoleBuild).href)).buildConsole(path.join(fresh, 'console'))
