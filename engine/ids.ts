@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 declare const brand: unique symbol
 type Brand<T, B extends string> = T & { readonly [brand]: B }
@@ -37,11 +37,12 @@ export function timeOfId(id: string): Date {
 
 /** The id a message keeps for ever: the first 128 bits of SHA-256 over its message id, shaped as a version 8 UUID. */
 export function eventIdOf(messageId: string): EventId {
-  const bytes = createHash('sha256').update(messageId).digest()
-  bytes[6] = (bytes[6] & 0x0f) | 0x80
-  bytes[8] = (bytes[8] & 0x3f) | 0x80
-  return toUuid(bytes) as EventId
+  const hex = hash('sha256', messageId)
+  const variant = VARIANT[Number.parseInt(hex[16], 16) & 3]
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as EventId
 }
+
+const VARIANT = '89ab'
 
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -2,7 +2,8 @@ import type { TransactionSql } from 'postgres'
 import type { CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { linkDevices, lockIdentity } from './devices.ts'
-import { keyOf, rank, type Identifier } from './identifier.ts'
+import { holdOffErasure } from './erasureLock.ts'
+import { DEVICE, keyOf, rank, type Identifier } from './identifier.ts'
 import { isUnidentified, planIdentities, type DeviceLink, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
 import { mergeKnown } from './merge.ts'
 import type { Found, NewCustomer, NewIdentifier } from './roster.ts'
@@ -24,6 +25,7 @@ export async function resolveIdentities(tx: TransactionSql, wanted: readonly Wan
 
 /** The first half: everybody has a customer, but devices are not lent to anybody yet. */
 export async function nameCustomers(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<{ heads: Identities; links: readonly DeviceLink[] }> {
+  await holdOffErasure(tx)
   let plan = await planFrom(tx, wanted, now)
   if (plan.delicate) {
     await lockIdentity(tx, 'alone')
@@ -51,7 +53,7 @@ async function planFrom(tx: TransactionSql, wanted: readonly Wanted[], now: Date
   for (const { identifiers, previousId, trusted } of wanted) {
     for (const identifier of identifiers) meant(identifier)
     if (previousId === undefined) continue
-    meant({ kind: 'anonymous_id', value: previousId })
+    meant({ kind: DEVICE, value: previousId })
     if (trusted === true) meant({ kind: 'user_id', value: previousId })
   }
   const found = await lookUp(tx, [...all.values()])
@@ -61,18 +63,29 @@ async function planFrom(tx: TransactionSql, wanted: readonly Wanted[], now: Date
   return planIdentities(wanted, { found, aliases, buried }, now)
 }
 
-type FoundRow = { kind: string; value: string; customer_id: CustomerId; person_id: CustomerId; has_user: boolean }
+type FoundRow = { kind: string; value: string; customer_id: CustomerId; person_id: CustomerId }
 
+/** Laterals with a limit, here and below, hold the planner to one look into an index per row, whatever it believes of a table that is just being filled. */
 async function lookUp(tx: TransactionSql, identifiers: readonly Identifier[]): Promise<Map<string, Found>> {
   const rows = await tx<FoundRow[]>`
-    select i.kind, i.value, i.customer_id, coalesce(c.merged_into, c.customer_id) as person_id,
-      case when i.kind = 'user_id' then true when i.kind = 'anonymous_id' then false else exists (
-        select 1 from identifiers u where u.kind = 'user_id' and u.customer_id in (
-          select coalesce(c.merged_into, c.customer_id) union all select m.customer_id from customers m where m.merged_into = coalesce(c.merged_into, c.customer_id)))
-      end as has_user
+    select w.kind, w.value, i.customer_id, c.person_id
     from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[]) as w(kind, value)
-    join identifiers i on i.kind = w.kind and i.value = w.value join customers c on c.customer_id = i.customer_id`
-  return new Map(rows.map((row) => [keyOf(row), { customerId: row.customer_id, personId: row.person_id, hasUser: row.has_user }]))
+    cross join lateral (select i.customer_id from identifiers i where i.kind = w.kind and i.value = w.value limit 1) i
+    cross join lateral (select coalesce(c.merged_into, c.customer_id) as person_id from customers c where c.customer_id = i.customer_id limit 1) c`
+  const unsure = rows.filter(({ kind }) => kind !== 'user_id' && kind !== DEVICE).map((row) => row.person_id)
+  const users = await withUser(tx, unsure)
+  return new Map(rows.map((row) => [keyOf(row), { customerId: row.customer_id, personId: row.person_id, hasUser: row.kind === 'user_id' || users.has(row.person_id) }]))
+}
+
+/** Those of these people who have a user id. */
+async function withUser(tx: TransactionSql, personIds: readonly CustomerId[]): Promise<ReadonlySet<CustomerId>> {
+  if (personIds.length === 0) return new Set()
+  const rows = await tx<{ person_id: CustomerId }[]>`
+    with persons as (select distinct p as person_id from unnest(${[...personIds]}::uuid[]) p),
+    members as (select person_id, person_id as customer_id from persons
+      union all select p.person_id, c.customer_id from persons p cross join lateral (select c.customer_id from customers c where c.merged_into = p.person_id offset 0) c)
+    select distinct m.person_id from members m cross join lateral (select i.kind from identifiers i where i.customer_id = m.customer_id offset 0) i where i.kind = 'user_id'`
+  return new Set(rows.map((row) => row.person_id))
 }
 
 /** People to whom the shop gave these names as previous ids, before anybody was seen under them as a user id. */
@@ -80,8 +93,9 @@ async function aliasesOf(tx: TransactionSql, userIds: readonly string[]): Promis
   const aliases = new Map<string, CustomerId[]>()
   if (userIds.length === 0) return aliases
   const rows = await tx<{ value: string; person_id: CustomerId }[]>`
-    select i.value, coalesce(c.merged_into, c.customer_id) as person_id
-    from unnest(${[...userIds]}::text[]) as w(value) join identifiers i on i.kind = 'anonymous_id' and i.value = w.value
+    select w.value, coalesce(c.merged_into, c.customer_id) as person_id
+    from unnest(${[...userIds]}::text[]) as w(value)
+    cross join lateral (select i.customer_id from identifiers i where i.kind = 'anonymous_id' and i.value = w.value limit 1) i
     join merges m on m.customer_id = i.customer_id and m.through = 'alias' join customers c on c.customer_id = m."into"`
   for (const row of rows) aliases.set(row.value, [...(aliases.get(row.value) ?? []), row.person_id])
   return aliases

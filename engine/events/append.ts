@@ -47,10 +47,11 @@ export async function appendEvents(store: Pick<Store, 'sql'>, events: readonly D
 async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], first: ReadonlyMap<EventId, number>, origin: Origin, now: Date): Promise<Appended> {
   const refused: Refused[] = []
   const once = [...first].map(([eventId, index]) => ({ eventId, index, event: events[index] }))
-  const { heads, links } = await nameCustomers(tx, once.map(({ event, eventId }) => wantedOf(event, eventId, origin)), now)
+  const { asks, askOf } = asksOf(once, origin)
+  const { heads, links } = await nameCustomers(tx, asks, now)
   const named: Mine[] = []
   once.forEach((each, at) => {
-    const head = heads[at]
+    const head = heads[askOf[at]]
     if (isUnidentified(head)) refused.push({ index: each.index, code: head })
     else named.push({ ...each, customerId: head })
   })
@@ -83,8 +84,19 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
   return { accepted: kept.length, duplicates: events.length - kept.length - refused.length, refused: refused.sort((a, b) => a.index - b.index), written: written.sort((a, b) => a - b) }
 }
 
-function wantedOf(event: DomainEvent, eventId: EventId, origin: Origin): Wanted {
-  return { identifiers: event.identifiers, eventId, trusted: origin.trusted, ...(event.previousId === null ? {} : { previousId: event.previousId }) }
+/** A visit names the same identifiers again and again: each set is asked for once, with the first event that named it. */
+function asksOf(events: readonly { readonly event: DomainEvent; readonly eventId: EventId }[], { trusted }: Origin): { asks: readonly Wanted[]; askOf: readonly number[] } {
+  const asks: Wanted[] = []
+  const known = new Map<string, number>()
+  const askOf = events.map(({ event: { identifiers, previousId }, eventId }) => {
+    let key = previousId ?? ''
+    for (const { kind, value } of identifiers) key += `\n${kind}\n${value}`
+    const at = known.get(key)
+    if (at !== undefined) return at
+    known.set(key, asks.length)
+    return asks.push({ identifiers, eventId, trusted, ...(previousId === null ? {} : { previousId }) }) - 1
+  })
+  return { asks, askOf }
 }
 
 async function apply(tx: TransactionSql, mine: readonly Mine[], origin: Origin, now: Date): Promise<void> {

@@ -1,29 +1,39 @@
 import { once } from 'node:events'
 import type { TransactionSql } from 'postgres'
 
-export type Cell = string | number | Date | null
-
 const SPECIAL = /[\\\t\n\r]/
+const EVERY_SPECIAL = /[\\\t\n\r]/g
 const ESCAPED: { readonly [char: string]: string } = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
-/** One line of COPY's text format. */
-export function copyLine(cells: readonly Cell[]): string {
-  let line = ''
-  for (let at = 0; at < cells.length; at++) {
-    if (at > 0) line += '\t'
-    const cell = cells[at]
-    if (cell === null) line += '\\N'
-    else if (typeof cell === 'string') line += SPECIAL.test(cell) ? cell.replace(/[\\\t\n\r]/g, (char) => ESCAPED[char]) : cell
-    else line += typeof cell === 'number' ? cell : cell.toISOString()
-  }
-  return `${line}\n`
+/** A text in COPY's text format. */
+export function text(value: string | null): string {
+  if (value === null) return '\\N'
+  return SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, (char) => ESCAPED[char]) : value
 }
 
-/** Sends lines to `copy … from stdin`. `statement` is ours, never a caller's text. */
-export async function copyRows(tx: TransactionSql, statement: string, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return
+export function number(value: number | null): string {
+  return value === null ? '\\N' : String(value)
+}
+
+/** Writes moments; the same one asked for again and again (a batch's receipt) is written once. */
+export function moments(): (value: Date | null) => string {
+  let last = Number.NaN
+  let written = ''
+  return (value) => {
+    if (value === null) return '\\N'
+    if (value.getTime() !== last) {
+      last = value.getTime()
+      written = value.toISOString()
+    }
+    return written
+  }
+}
+
+/** Sends lines, each with its newline, to `copy … from stdin`. `statement` is ours, never a caller's text. */
+export async function copyRows(tx: TransactionSql, statement: string, lines: string): Promise<void> {
+  if (lines === '') return
   const stream = await tx.unsafe(statement).writable()
   const done = once(stream, 'finish')
-  stream.end(lines.join(''))
+  stream.end(lines)
   await done
 }

@@ -11,11 +11,11 @@ export type Meaning = {
   readonly discount: number | null
   readonly score: number | null
   readonly scoreKind: string | null
-  readonly affiliation?: string
-  readonly contactChannel?: string
+  readonly affiliation: string | null
+  readonly contactChannel: string | null
 }
 
-export const NO_MEANING: Meaning = { items: [], orderId: null, amount: null, currency: null, discount: null, score: null, scoreKind: null }
+export const NO_MEANING: Meaning = { items: [], orderId: null, amount: null, currency: null, discount: null, score: null, scoreKind: null, affiliation: null, contactChannel: null }
 
 const MOST_MONEY = 1e9
 const MOST_PIECES = 1e6
@@ -58,14 +58,14 @@ function ofProduct(action: ItemAction): Reader {
 function ofOrder(action: ItemAction | null): Reader {
   return order.transform((read) => ({
     ...NO_MEANING, orderId: read.order_id ?? null, amount: read.total ?? read.revenue ?? read.value ?? null, currency: read.currency ?? null, discount: read.discount ?? null,
-    items: action === null ? [] : (read.products ?? []).map((each) => itemOf(each, action)), ...(typeof read.affiliation === 'string' ? { affiliation: read.affiliation } : {}),
+    items: action === null ? [] : (read.products ?? []).map((each) => itemOf(each, action)), affiliation: read.affiliation ?? null,
   }))
 }
 
 const ofReview: Reader = review.transform((read) => ({ ...NO_MEANING, items: [itemOf(read, 'rate')], score: read.rating, scoreKind: 'rating', orderId: read.order_id ?? null }))
 const ofSurvey: Reader = answer.transform((read) => ({ ...NO_MEANING, score: read.score, scoreKind: read.kind, orderId: read.order_id ?? null }))
-const ofContact: Reader = contact.transform((read) => ({ ...NO_MEANING, orderId: read.order_id ?? null, ...(typeof read.channel === 'string' ? { contactChannel: read.channel } : {}) }))
-const ofReference: Reader = reference.transform((read) => ({ ...NO_MEANING, orderId: read.order_id ?? null, ...(typeof read.affiliation === 'string' ? { affiliation: read.affiliation } : {}) }))
+const ofContact: Reader = contact.transform((read) => ({ ...NO_MEANING, orderId: read.order_id ?? null, contactChannel: read.channel ?? null }))
+const ofReference: Reader = reference.transform((read) => ({ ...NO_MEANING, orderId: read.order_id ?? null, affiliation: read.affiliation ?? null }))
 
 /** How to read the properties of the events that have a meaning for us; any other event's are kept as they are. */
 export const MEANINGS: ReadonlyMap<string, Reader> = new Map<string, Reader>([

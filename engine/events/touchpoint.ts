@@ -26,10 +26,10 @@ const CONTACTS = new Set(['Contact Opened', 'Contact Resolved', 'Complaint Filed
 export type TouchpointSigns = {
   readonly type: string
   readonly name: string
-  readonly affiliation?: string
+  readonly affiliation?: string | null
   readonly app?: boolean
-  readonly contactChannel?: string
-  readonly said?: { readonly channel?: string; readonly stage?: string }
+  readonly contactChannel?: string | null
+  readonly said?: { readonly channel?: string | null | undefined; readonly stage?: string | null | undefined } | null | undefined
 }
 
 /** Channel × stage of an event. A name that stands in no table is something on the way to a purchase. */
@@ -47,6 +47,6 @@ function channelOf({ type, name, affiliation, app, contactChannel, said }: Touch
   return contact ?? (app === true || type === 'screen' ? 'app' : 'web')
 }
 
-function oneOf<T extends string>(list: readonly T[], word: string | undefined): T | undefined {
-  return list.find((known) => known === word)
+function oneOf<T extends string>(list: readonly T[], word: string | null | undefined): T | undefined {
+  return word === null || word === undefined ? undefined : list.find((known) => known === word)
 }
