@@ -1,12 +1,11 @@
-import type { PersonaFacts } from '../../../../engine/personas/facts.ts'
+import type { PersonaAnswer, PersonaRunAnswer } from '../../../routes/personas.ts'
 
-/** What the API answers. The routes' schemas are the authority; only their types cross. */
-export type Facts = PersonaFacts
-export type PersonaStatus = 'draft' | 'in_review' | 'approved' | 'published' | 'retired'
-export type Persona = {
-  id: string; name: string; description: string; named: { name: boolean; description: boolean }; status: PersonaStatus; version: number
-  bornRunId: string; runId: string; createdAt: string; updatedAt: string; facts: Facts
-}
-export type KRow = { k: number; inertia: number; silhouette: number; stability: number; weakest: number; agreement: number; smallestShare: number; largeEnough: boolean }
-export type PersonaRun = { id: string; asOf: string; n: number; k: number; choice: { k: number; reason: string; table: KRow[]; rowsUsed: number }; createdAt: string; completedAt: string | null }
-export type Page<T> = { data: T[]; nextCursor: string | null }
+/** A type of the API as its JSON has it: times are text. Only types cross from the routes' schemas. */
+type Wire<T> = T extends Date ? string : T extends readonly (infer Row)[] ? readonly Wire<Row>[] : T extends object ? { readonly [Key in keyof T]: Wire<T[Key]> } : T
+
+export type Persona = Wire<PersonaAnswer>
+export type PersonaStatus = Persona['status']
+export type Facts = Persona['facts']
+export type Lineage = Persona['lineage'][number]
+export type PersonaRun = Wire<PersonaRunAnswer>
+export type Page<T> = { readonly data: readonly T[]; readonly nextCursor: string | null }

@@ -55,16 +55,26 @@ export const de: Text = {
     shop: 'Wie sie einkaufen', channels: 'Kanäle', devices: 'Geräte', hours: 'Tageszeiten', hour: 'Stunde', hoursNote: 'Anteil ihrer Besuche in jeder Stunde.', share: 'Anteil',
     buy: 'Was sie kaufen', items: 'Beliebteste Produkte', item: 'Produkt', buyers: 'Käufer', lift: 'Verglichen mit anderen', times: (x) => `${x} ×`, categories: 'Bevorzugte Kategorien', category: 'Kategorie',
     feel: 'Was sie erleben', figure: 'Kennzahl', rating: 'Bewertung (1–5)', nps: 'Weiterempfehlung (0–10)', contactsPerOrder: 'Anfragen pro Bestellung', complaintsPerOrder: 'Beschwerden pro Bestellung', returnRate: 'Retournierte Bestellungen', answers: 'Grundlage', people: (n) => `${n} Kunden`, tooFew: 'zu wenige Antworten',
-    about: 'Über diese Gruppe', born: 'Zuerst gefunden', updated: 'Zuletzt geändert', version: 'Version', id: 'ID',
+    about: 'Über diese Gruppe', born: 'Zuerst gefunden', updated: 'Zuletzt geändert', version: 'Version', id: 'ID', history: 'Verlauf',
+  },
+  lineage: {
+    born: 'Zum ersten Mal gefunden.', split: (from) => `Abgespalten von ${from}.`, continued: (percent) => `Wiedergefunden; ${percent} der Menschen beider Gruppen sind in beiden.`,
+    merged: (from) => `Hat ${from} aufgenommen.`, merged_into: (into) => `Aufgegangen in ${into}.`, lost: 'Nicht mehr gefunden.', lostInto: (into) => `Nicht mehr gefunden; die meisten ihrer Menschen sind jetzt in ${into}.`, retired: 'Stillgelegt.', other: 'einer anderen Persona',
   },
   edit: { open: 'Umbenennen und beschreiben', name: 'Name', description: 'Beschreibung', save: 'Speichern', cancel: 'Abbrechen', saved: 'Gespeichert.', empty: 'Eine Persona braucht einen Namen.', busy: 'Wird gespeichert…' },
   life: {
-    title: 'Status', submit: 'Zur Prüfung geben', approve: 'Freigeben', publish: 'Veröffentlichen', retire: 'Stilllegen', confirm: 'Diese Persona stilllegen? Entscheidungen und Segmente verwenden sie dann nicht mehr.', yes: 'Ja, stilllegen', no: 'Behalten',
+    title: 'Status', submit: 'Zur Prüfung geben', approve: 'Freigeben', publish: 'Veröffentlichen', reject: 'Zurück zum Entwurf', retire: 'Stilllegen', confirm: 'Diese Persona stilllegen? Entscheidungen und Segmente verwenden sie dann nicht mehr.', yes: 'Ja, stilllegen', no: 'Behalten',
     means: {
-      draft: 'Vom letzten Lauf gefunden. Noch hat niemand sie geprüft.', in_review: 'Wartet auf eine Freigabe.', approved: 'Freigegeben. Zum Verwenden veröffentlichen.',
+      draft: 'Von einem Lauf gefunden. Noch hat sie niemand zur Prüfung gegeben.', in_review: 'Wartet auf eine Freigabe.', approved: 'Freigegeben. Zum Verwenden veröffentlichen.',
       published: 'In Gebrauch bei Entscheidungen und Segmenten.', retired: 'Nicht mehr in Gebrauch.',
     },
     now: (status) => `Status ist jetzt: ${status}.`,
+  },
+  problems: {
+    scope_missing: 'Dieser Schlüssel darf das nicht: Ihm fehlt das Recht personas:write.', name_taken: 'Eine andere Persona heißt schon so.',
+    version_conflict: 'Jemand hat diese Persona inzwischen geändert. Bitte die Seite neu laden.', persona_retired: 'Eine stillgelegte Persona behält ihren Namen.',
+    persona_state: 'Das geht im jetzigen Status nicht mehr. Bitte die Seite neu laden.', persona_unknown: 'Diese Persona gibt es nicht.', run_unknown: 'Diesen Lauf gibt es nicht.',
+    database_unavailable: 'Die Datenbank antwortet gerade nicht. Bitte noch einmal versuchen.',
   },
   runs: { title: 'Läufe', lead: 'Jeder Lauf betrachtet alle Kunden, die der Profilbildung zugestimmt haben, und findet ihre Gruppen neu. Eine Gruppe, die es noch gibt, behält ihre Persona.', asOf: 'Wissensstand', found: 'Gruppen', customers: 'Kunden', started: 'Begonnen', finished: 'Beendet', unfinished: 'nicht beendet', empty: 'Noch keine Läufe', details: 'Einzelheiten', one: (date) => `Lauf vom ${date}`, current: 'aktuell' },
   names: {

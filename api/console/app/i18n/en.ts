@@ -53,17 +53,23 @@ export const en = {
     shop: 'How they shop', channels: 'Channels', devices: 'Devices', hours: 'Hours of the day', hour: 'Hour', hoursNote: 'Share of their browsing in each hour.', share: 'Share',
     buy: 'What they buy', items: 'Top products', item: 'Product', buyers: 'Buyers', lift: 'Compared with others', times: (x: string) => `${x} ×`, categories: 'Categories they prefer', category: 'Category',
     feel: 'What they feel', figure: 'Figure', rating: 'Rating (1–5)', nps: 'Would recommend (0–10)', contactsPerOrder: 'Contacts per order', complaintsPerOrder: 'Complaints per order', returnRate: 'Returned orders', answers: 'Based on', people: (n: string) => `${n} customers`, tooFew: 'too few answers',
-    about: 'About this group', born: 'First found', updated: 'Last changed', version: 'Version', id: 'ID',
+    about: 'About this group', born: 'First found', updated: 'Last changed', version: 'Version', id: 'ID', history: 'History',
+  },
+  lineage: {
+    born: 'Found for the first time.', split: (from: string) => `Split off from ${from}.`, continued: (percent: string) => `Found again; ${percent} of the people in either group are in both.`,
+    merged: (from: string) => `Took in ${from}.`, merged_into: (into: string) => `Merged into ${into}.`, lost: 'No longer found.', lostInto: (into: string) => `No longer found; most of its people are in ${into} now.`, retired: 'Retired.', other: 'another persona',
   },
   edit: { open: 'Rename and describe', name: 'Name', description: 'Description', save: 'Save', cancel: 'Cancel', saved: 'Saved.', empty: 'A persona needs a name.', busy: 'Saving…' },
   life: {
-    title: 'Status', submit: 'Submit for review', approve: 'Approve', publish: 'Publish', retire: 'Retire', confirm: 'Retire this persona? Decisions and segments stop using it.', yes: 'Yes, retire', no: 'Keep it',
+    title: 'Status', submit: 'Submit for review', approve: 'Approve', publish: 'Publish', reject: 'Back to draft', retire: 'Retire', confirm: 'Retire this persona? Decisions and segments stop using it.', yes: 'Yes, retire', no: 'Keep it',
     means: {
-      draft: 'Found by the last run. Nobody has looked at it yet.', in_review: 'Waiting for somebody to approve it.', approved: 'Approved. Publish it to use it.',
+      draft: 'Found by a run. Nobody has put it up for review yet.', in_review: 'Waiting for somebody to approve it.', approved: 'Approved. Publish it to use it.',
       published: 'In use by decisions and segments.', retired: 'No longer in use.',
     },
     now: (status: string) => `Status is now: ${status}.`,
   },
+  /** By the code of a problem; without an entry the API's own words are shown, which are English. */
+  problems: {} as Readonly<Record<string, string>>,
   runs: { title: 'Runs', lead: 'Each run looks at all customers who agreed to profiling and finds their groups anew. A group that is still there keeps its persona.', asOf: 'Data as of', found: 'Groups', customers: 'Customers', started: 'Started', finished: 'Finished', unfinished: 'not finished', empty: 'No runs yet', details: 'Details', one: (date: string) => `Run of ${date}`, current: 'current' },
   names: {
     web: 'Website', app: 'App', store: 'Shop', phone: 'Telephone', email: 'E-mail', chat: 'Chat', social: 'Social media', review: 'Reviews', other: 'Other', unknown: 'Unknown',

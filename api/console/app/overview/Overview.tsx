@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks'
-import { listPersonas, listRuns, readRun } from '../client/personas.ts'
+import { listEveryPersona, listRuns, readRun } from '../client/personas.ts'
 import { useCall } from '../client/session.tsx'
 import { useLoad } from '../client/useLoad.ts'
 import type { Persona, PersonaRun } from '../client/wire.ts'
@@ -46,7 +46,7 @@ export function Overview() {
   const call = useCall()
   const { t } = useLocale()
   const load = useCallback(async (): Promise<Found> => {
-    const [personas, runs] = await Promise.all([listPersonas(call), listRuns(call)])
+    const [personas, runs] = await Promise.all([listEveryPersona(call), listRuns(call)])
     const last = runs.find((run) => run.completedAt !== null)
     return { personas, run: last === undefined ? null : await readRun(call, last.id) }
   }, [call])

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Persona } from '../client/wire.ts'
 import { citiesOf } from './cities.ts'
 
 const place = (city: string, customers: number, country: string | null = 'DE') => ({ city, country, lat: 50, lon: 10, customers })
-const persona = (id: string, places: ReturnType<typeof place>[]) => ({ id, facts: { places } }) as Persona
+const persona = (id: string, places: ReturnType<typeof place>[]) => ({ id, facts: { places } })
 
 describe('citiesOf', () => {
   it('adds up the personas of a city, largest city first, most members first', () => {

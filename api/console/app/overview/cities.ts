@@ -1,4 +1,4 @@
-import type { Persona } from '../client/wire.ts'
+import type { Facts } from '../client/wire.ts'
 
 export type CityRow = {
   readonly city: string
@@ -16,8 +16,8 @@ export type CityRow = {
 const PRIOR = 20
 
 /** The cities of all personas together, largest first. Personas whose figures are withheld have no cities and don't appear. */
-export function citiesOf(personas: readonly Persona[]): CityRow[] {
-  const found = new Map<string, { place: Persona['facts']['places'][number]; members: { id: string; customers: number }[] }>()
+export function citiesOf(personas: readonly { readonly id: string; readonly facts: Pick<Facts, 'places'> }[]): CityRow[] {
+  const found = new Map<string, { place: Facts['places'][number]; members: { id: string; customers: number }[] }>()
   const totals = new Map<string, number>()
   for (const { id, facts } of personas) {
     for (const place of facts.places) {

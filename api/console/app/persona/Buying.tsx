@@ -11,7 +11,7 @@ const SHOWN = 10
 /** Top products, and the categories taken more often than by others. */
 export function Buying({ facts, hue }: { facts: Facts; hue: number }) {
   const { t, format } = useLocale()
-  const categories = useMemo(() => facts.categories.slice(0, SHOWN).map((one) => ({
+  const categories = useMemo(() => facts.categories.filter((one) => one.share > one.rest).sort((a, b) => b.share - b.rest - (a.share - a.rest)).slice(0, SHOWN).map((one) => ({
     name: one.name, share: one.share, rest: one.rest, hue, ...(one.lift === null ? {} : { note: t.persona.times(format.decimal(one.lift)) }),
   })), [facts, hue, t, format])
   return (

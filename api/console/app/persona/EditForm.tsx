@@ -15,18 +15,18 @@ export function EditForm({ persona, onSaved, onCancel }: { persona: Persona; onS
   const [name, setName] = useState(was.name)
   const [description, setDescription] = useState(was.description)
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<CallError | null>(null)
+  const [error, setError] = useState<CallError | 'empty' | null>(null)
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.select(), [])
 
   const save = async (event: Event) => {
     event.preventDefault()
-    const wish = { ...(name.trim() === was.name ? {} : { name: name.trim() }), ...(description.trim() === was.description ? {} : { description: description.trim() }) }
-    if (name.trim() === '') return setError(new CallError(400, 'no_name', t.edit.empty))
-    if (Object.keys(wish).length === 0) return onCancel()
+    const [renamed, redescribed] = [name.trim() !== was.name, description.trim() !== was.description]
+    if (name.trim() === '') return setError('empty')
+    if (!renamed && !redescribed) return onCancel()
     setBusy(true)
     try {
-      onSaved(await describePersona(call, persona.id, wish))
+      onSaved(await describePersona(call, persona.id, { version: persona.version, ...(renamed ? { name: name.trim() } : {}), ...(redescribed ? { description: description.trim() } : {}) }))
     } catch (refused) {
       if (!(refused instanceof CallError)) throw refused
       setError(refused)
@@ -37,13 +37,13 @@ export function EditForm({ persona, onSaved, onCancel }: { persona: Persona; onS
     <form class="panel stack" aria-label={t.edit.open} onSubmit={(event) => { void save(event) }} onKeyDown={(event) => { if (event.key === 'Escape') onCancel() }} noValidate>
       <div class="field">
         <label for="edit-name">{t.edit.name}</label>
-        <input id="edit-name" ref={first} value={name} maxLength={80} required onInput={(event) => setName(event.currentTarget.value)} />
+        <input id="edit-name" ref={first} value={name} maxLength={120} required onInput={(event) => setName(event.currentTarget.value)} />
       </div>
       <div class="field">
         <label for="edit-description">{t.edit.description}</label>
         <textarea id="edit-description" rows={4} maxLength={2000} value={description} onInput={(event) => setDescription(event.currentTarget.value)} />
       </div>
-      {error !== null && <Failure error={error} />}
+      {error === 'empty' ? <p class="error" role="alert">{t.edit.empty}</p> : error !== null && <Failure error={error} />}
       <p class="actions">
         <button type="submit" class="primary" disabled={busy}>{busy ? t.edit.busy : t.edit.save}</button>
         <button type="button" onClick={onCancel}>{t.edit.cancel}</button>

@@ -7,6 +7,7 @@ import { useLocale } from '../i18n/locale.tsx'
 import { Failure } from '../shell/States.tsx'
 
 const PATH: readonly PersonaStatus[] = ['draft', 'in_review', 'approved', 'published']
+const BACK: ReadonlySet<PersonaStatus> = new Set(['in_review', 'approved'])
 const NEXT: Readonly<Record<PersonaStatus, Step | null>> = { draft: 'submit', in_review: 'approve', approved: 'publish', published: null, retired: null }
 
 /** Where a persona stands between found and used, and the buttons that move it on. The API decides what is allowed and says why not. */
@@ -56,6 +57,7 @@ export function Life({ persona, onChange }: { persona: Persona; onChange: (next:
         </div>
         : <p class="actions">
           {next !== null && <button type="button" class="primary" disabled={busy} onClick={() => { void move(next) }}>{t.life[next]}</button>}
+          {BACK.has(status) && <button type="button" disabled={busy} onClick={() => { void move('reject') }}>{t.life.reject}</button>}
           {status !== 'retired' && <button type="button" disabled={busy} onClick={() => setAsking(true)}>{t.life.retire}</button>}
         </p>}
       <p class="unseen" role="status">{moved ? t.life.now(t.status[status]) : ''}</p>

@@ -1,5 +1,5 @@
 import { useCallback } from 'preact/hooks'
-import { listPersonas } from '../client/personas.ts'
+import { listEveryPersona } from '../client/personas.ts'
 import { useCall } from '../client/session.tsx'
 import { useLoad } from '../client/useLoad.ts'
 import type { Persona } from '../client/wire.ts'
@@ -15,13 +15,13 @@ import { Glance } from './Glance.tsx'
 import { Head } from './Head.tsx'
 import { Places } from './Places.tsx'
 import { Shopping } from './Shopping.tsx'
-import { huesOf } from './shown.ts'
+import { huesOf, nameOf } from './shown.ts'
 
 /** All that is known about one persona, and what may be done with it. */
 export function PersonaPage({ id }: { id: string }) {
   const call = useCall()
-  const { t } = useLocale()
-  const { loaded, reload, replace } = useLoad(useCallback(() => listPersonas(call), [call]))
+  const { t, language } = useLocale()
+  const { loaded, reload, replace } = useLoad(useCallback(() => listEveryPersona(call), [call]))
   return (
     <WhenLoaded loaded={loaded} onRetry={reload} title={t.app.personas}>
       {(personas) => {
@@ -35,7 +35,7 @@ export function PersonaPage({ id }: { id: string }) {
             <Head persona={persona} onChange={changed} />
             <Glance facts={persona.facts} />
             {persona.facts.withheld ? <p class="panel">{t.overview.withheld}</p> : <Sections facts={persona.facts} hue={hue} />}
-            <About persona={persona} />
+            <About persona={persona} names={new Map(personas.map((one) => [one.id, nameOf(one, language)]))} />
           </div>
         )
       }}

@@ -6,6 +6,7 @@ import { useLocale } from '../i18n/locale.tsx'
 export function ChoiceSection({ run, open }: { run: PersonaRun; open?: boolean }) {
   const { t, format } = useLocale()
   const { table, reason } = run.choice
+  const figure = (value: number | null) => (value === null ? '–' : format.fixed(value))
   const reasons: Readonly<Record<string, string>> = t.choice.reasons
   return (
     <section class="panel stack" aria-labelledby="choice-title">
@@ -19,7 +20,7 @@ export function ChoiceSection({ run, open }: { run: PersonaRun; open?: boolean }
               key: String(row.k), marked: row.k === run.k,
               cells: [
                 row.k === run.k ? <>{row.k} <span class="pill pill-published">{t.choice.chosen}</span></> : row.k,
-                format.fixed(row.silhouette), format.fixed(row.stability), format.fixed(row.weakest), format.fixed(row.agreement),
+                figure(row.silhouette), figure(row.stability), figure(row.weakest), figure(row.agreement),
                 `${format.percent(row.smallestShare)}${row.largeEnough ? '' : ` (${t.choice.tooSmall})`}`,
               ],
             }))} />

@@ -4,13 +4,14 @@ import type { Loaded } from '../client/useLoad.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Title } from './Title.tsx'
 
-/** What went wrong, in the API's words. */
+/** What went wrong, in the reader's words where we have them, else in the API's. */
 export function Failure({ error, onRetry }: { error: CallError; onRetry?: () => void }) {
   const { t } = useLocale()
+  const known = error.status === 0 ? t.app.unreachable : t.problems[error.code]
   return (
     <div class="panel failure" role="alert">
-      <p>{error.status === 0 ? t.app.unreachable : error.message}</p>
-      {error.errors.length > 0 && <ul>{error.errors.map((one) => <li key={one.path}><code>{one.path}</code>: {one.message}</li>)}</ul>}
+      {known === undefined ? <p lang="en">{error.message}</p> : <p>{known}</p>}
+      {known === undefined && error.errors.length > 0 && <ul lang="en">{error.errors.map((one) => <li key={one.path}><code>{one.path}</code>: {one.message}</li>)}</ul>}
       {onRetry !== undefined && <button type="button" onClick={onRetry}>{t.app.retry}</button>}
     </div>
   )

@@ -1,0 +1,194 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createKey } from '../../engine/access/keys.ts'
+import type { Store } from '../../engine/store/connect.ts'
+import { createTestStore } from '../../engine/store/testing/testStore.ts'
+import { buildServer } from '../server.ts'
+import { buildConsole } from './build.mjs'
+import { accessibilityFaults, contrastFaults, watch } from './testing/inPage.ts'
+import { COOKS, seedPersonas } from './testing/seedPersonas.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const NOW = new Date('2026-11-20T10:00:00Z')
+
+if (!existsSync(CHROMIUM)) console.warn(`The console is not tested in a browser: ${CHROMIUM} is not installed.`)
+
+describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lotse-console-'))
+  let store: Store
+  let app: FastifyInstance
+  let browser: Browser
+  let origin: string
+  let writer: string
+  let reader: string
+
+  beforeAll(async () => {
+    await buildConsole(folder)
+    store = await createTestStore()
+    await seedPersonas(store, NOW)
+    const key = async (name: string, scopes: string[]) => (await createKey(store, { name, kind: 'secret', scopes }, 'test', NOW)).key
+    writer = await key('marketer', ['personas:read', 'personas:write'])
+    reader = await key('reader', ['personas:read'])
+    app = await buildServer({ store, now: () => NOW, consoleFolder: folder })
+    origin = await app.listen({ port: 0, host: '127.0.0.1' })
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(at: string, options: BrowserContextOptions & { key?: string } = {}): Promise<{ page: Page; complaints: string[] }> {
+    const { key, ...rest } = options
+    const context = await browser.newContext({ locale: 'en-GB', ...rest })
+    context.setDefaultTimeout(8000)
+    const page = await context.newPage()
+    const complaints = await watch(page)
+    if (key !== undefined) await page.addInitScript(`sessionStorage.setItem('lotse.key', ${JSON.stringify(key)})`)
+    await page.goto(origin + at)
+    return { page, complaints }
+  }
+  const shows = async (page: Page, text: string) => { await page.getByText(text).first().waitFor() }
+
+  it('says what is wrong with a key, and lets the right one in', async () => {
+    const { page } = await open('/console')
+    const attempt = async (key: string) => {
+      await page.getByLabel('Secret API key').fill(key)
+      await page.getByRole('button', { name: 'Log in' }).click()
+    }
+    await attempt('')
+    await shows(page, 'Enter a key.')
+    await attempt('pk_something')
+    await shows(page, 'This is a publishable key')
+    await attempt('sk_wrong')
+    await shows(page, 'This key is unknown or has been revoked.')
+    await attempt((await createKey(store, { name: 'ingest', kind: 'secret', scopes: ['ingest'] }, 'test', NOW)).key)
+    await shows(page, 'may not read personas')
+    expect(await page.evaluate('document.activeElement.id')).toBe('key')
+    await attempt(writer)
+    await page.getByRole('heading', { name: 'Your customers in 2 personas' }).waitFor()
+    expect(await page.evaluate('[Object.keys(localStorage).length, sessionStorage.getItem("lotse.key"), document.cookie]')).toEqual([0, writer, ''])
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByLabel('Secret API key').waitFor()
+    expect(await page.evaluate('sessionStorage.length')).toBe(0)
+    await page.context().close()
+  })
+
+  it('shows cards, map, values and the table behind k, without a complaint from the browser', async () => {
+    const { page, complaints } = await open('/console', { key: writer })
+    await page.getByRole('heading', { name: 'Demanding cooks' }).waitFor()
+    const card = page.locator('article', { hasText: 'Demanding cooks' })
+    expect(await card.innerText()).toMatch(/Draft[\s\S]*30[\s\S]*€300[\s\S]*30% of customers[\s\S]*56% of revenue[\s\S]*Share of kitchen[\s\S]*64% instead of 7%/)
+    expect(await page.locator('article').count()).toBe(2)
+    await page.locator('section[aria-labelledby=map-title] canvas').waitFor()
+    await page.locator('summary', { hasText: 'Every number of groups that was tried' }).click()
+    expect(await page.locator('tr.marked').innerText()).toMatch(/^2\s*chosen/)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('draws a persona\'s page, with a table under each chart and nothing of its data as markup', async () => {
+    const { page, complaints } = await open(`/console/personas/${COOKS}`, { key: writer })
+    await page.getByRole('heading', { level: 1, name: 'Demanding cooks' }).waitFor()
+    await page.locator('section[aria-labelledby=places-title] canvas').waitFor()
+    const charts = page.locator('figure.chart')
+    expect(await charts.count()).toBeGreaterThanOrEqual(6)
+    expect(await page.locator('figure.chart canvas').count()).toBe(await charts.count())
+    expect(await page.locator('figure.chart details table').count()).toBe(await charts.count())
+    await shows(page, 'Bräter <b>4,5 l</b>')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('renames for good, and a name given by a person is the same in both languages', async () => {
+    const { page, complaints } = await open(`/console/personas/${COOKS}`, { key: writer })
+    await page.getByRole('button', { name: 'Rename and describe' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Our chefs')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Our chefs' }).waitFor()
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Rename and describe')
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Our chefs' }).waitFor()
+    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await shows(page, 'Anspruchsvolle Köche: kochen gern.')
+    await page.getByRole('heading', { level: 1, name: 'Our chefs' }).waitFor()
+    expect(await page.evaluate('document.documentElement.lang')).toBe('de')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('submits, approves, publishes and retires', async () => {
+    const { page, complaints } = await open(`/console/personas/${COOKS}`, { key: writer })
+    for (const [button, status] of [['Submit for review', 'In review'], ['Approve', 'Approved'], ['Publish', 'Published']]) {
+      await page.getByRole('button', { name: button, exact: true }).click()
+      await page.locator('li[aria-current=step]', { hasText: status }).waitFor()
+    }
+    await page.getByRole('button', { name: 'Retire' }).click()
+    await page.getByRole('button', { name: 'Yes, retire' }).click()
+    await shows(page, 'No longer in use.')
+    expect(await page.locator('.pill').first().innerText()).toBe('Retired')
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  it('shows the API\'s own words when it refuses', async () => {
+    const { page } = await open('/console', { key: reader })
+    await page.getByRole('link', { name: 'Morning gardeners' }).click()
+    await page.getByRole('button', { name: 'Rename and describe' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Other')
+    await page.getByRole('button', { name: 'Save' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('lacks the scope personas:write')
+    await page.context().close()
+  })
+
+  it('can be used without a mouse', async () => {
+    const { page } = await open('/console')
+    await page.getByLabel('Secret API key').focus()
+    await page.keyboard.type(writer)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Morning gardeners' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Morning gardeners' }).waitFor()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to content')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('A')
+    expect(await page.evaluate('getComputedStyle(document.activeElement.closest(".card")).outlineStyle')).toBe('solid')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/console/personas/**')
+    await page.locator('h1:focus').waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Your customers' }).waitFor()
+    await page.context().close()
+  })
+
+  it.each(['light', 'dark'] as const)('has names, headings and contrast in order, %s, wide and narrow', async (colorScheme) => {
+    for (const [at, key, width] of [['/console', undefined, 390], ['/console', writer, 1280], [`/console/personas/${COOKS}`, writer, 390], ['/console/runs', writer, 1280], ['/console/nowhere', writer, 1280]] as const) {
+      const { page } = await open(at, { colorScheme, viewport: { width, height: 800 }, ...(key === undefined ? {} : { key }) })
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect([at, await accessibilityFaults(page), await contrastFaults(page)]).toEqual([at, [], []])
+      expect(await page.evaluate('document.documentElement.scrollWidth'), `${at} scrolls sideways`).toBeLessThanOrEqual(width)
+      await page.context().close()
+    }
+  })
+
+  it('keeps the appearance and the language that were chosen', async () => {
+    const { page } = await open('/console', { colorScheme: 'light' })
+    await page.getByLabel('Appearance').selectOption('dark')
+    await page.getByRole('button', { name: 'Deutsch' }).click()
+    await page.reload()
+    await page.getByLabel('Geheimer API-Schlüssel').waitFor()
+    expect(await page.evaluate('[document.documentElement.dataset.theme, getComputedStyle(document.body).backgroundColor]')).toEqual(['dark', 'rgb(14, 22, 27)'])
+    await page.context().close()
+  })
+})
