@@ -3,6 +3,7 @@ import type { Decider } from '../engine/decisions/decider.ts'
 import type { RequireScope } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { customerRoutes } from './routes/customers.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { exposureRoutes } from './routes/exposures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -27,6 +28,7 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
       await app.register(healthRoutes, options)
       await app.register(catalogueRoutes, options)
       await app.register(segmentRoutes, options)
+      await app.register(customerRoutes, options)
       await app.register(runRoutes, options)
       await app.register(personaRoutes, options)
     },

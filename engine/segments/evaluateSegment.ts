@@ -1,4 +1,5 @@
 import { admitPopulation, type PopulationPermit } from '../consent/population.ts'
+import { holdOffErasure } from '../customers/erasureLock.ts'
 import { LotseError } from '../errors.ts'
 import { newId, type RunId, type SnapshotId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
@@ -16,16 +17,17 @@ export type Moment = { readonly asOf: Date; readonly now: Date }
 /** Answers a segment's rule and freezes the answer. Consent is asked anew. Throws `segment_unknown`. */
 export async function evaluateSegment(store: Store, key: string, moment: Moment): Promise<Snapshot> {
   const segment = await getSegment(store, key)
-  return withPopulation(store, newId<RunId>(moment.now), moment.now, (population) => freeze(store, segment, population, moment))
+  return withPopulation(store, moment.now, (population) => freeze(store, segment, population, moment))
 }
 
 /** Answers every segment's rule for one population, asked once; `done` hears of each. */
-export async function evaluateSegments(store: Store, runId: RunId, moment: Moment, done: (snapshot: Snapshot, share: number) => void = () => {}): Promise<Snapshot[]> {
+export async function evaluateSegments(store: Store, moment: Moment, done: (snapshot: Snapshot, share: number) => void = () => {}): Promise<Snapshot[]> {
   const segments = await listSegments(store)
-  return withPopulation(store, runId, moment.now, async (population) => {
+  return withPopulation(store, moment.now, async (population) => {
     const snapshots: Snapshot[] = []
     for (const [i, segment] of segments.entries()) {
-      const snapshot = await freeze(store, segment, population, moment)
+      const snapshot = await freeze(store, segment, population, moment).catch(passOver)
+      if (snapshot === null) continue
       snapshots.push(snapshot)
       done(snapshot, (i + 1) / segments.length)
     }
@@ -33,9 +35,15 @@ export async function evaluateSegments(store: Store, runId: RunId, moment: Momen
   })
 }
 
+/** A rule that is changed meanwhile was answered by whoever changed it. */
+function passOver(error: unknown): null {
+  if (error instanceof LotseError && error.code === 'segment_changed') return null
+  throw error
+}
+
 /** How many a rule fits, without keeping who. */
 export async function countRule(store: Store, rule: Segment['rule'], moment: Moment): Promise<number> {
-  return withPopulation(store, newId<RunId>(moment.now), moment.now, async ({ profiling, precise }) => {
+  return withPopulation(store, moment.now, async ({ profiling, precise }) => {
     const resolved = await resolveRule(store, rule, null, precise)
     return store.sql.begin(async (tx) => {
       const [{ n }] = await tx<{ n: number }[]>`select count(*)::int as n from (${compileRule({ tx, permit: profiling, asOf: moment.asOf }, resolved)}) found`
@@ -44,13 +52,14 @@ export async function countRule(store: Store, rule: Segment['rule'], moment: Mom
   })
 }
 
-/** The members are the record of who was looked at; the list of the admitted is not kept beside it. */
-async function withPopulation<T>(store: Store, runId: RunId, now: Date, work: (population: Population) => Promise<T>): Promise<T> {
+/** Admits under an id of its own: the members are the record of who was looked at, so the list of the admitted is not kept beside it. */
+async function withPopulation<T>(store: Store, now: Date, work: (population: Population) => Promise<T>): Promise<T> {
+  const runId = newId<RunId>(now)
   const profiling = await admitPopulation(store, runId, 'personalize.content.profiling', now)
   try {
     return await work({ profiling, precise: await admitPopulation(store, runId, 'location.precise', now) })
   } finally {
-    await store.sql`delete from run_population where run_id = ${runId} and purpose in ('personalize.content.profiling', 'location.precise')`
+    await store.sql`delete from run_population where run_id = ${runId}`
   }
 }
 
@@ -59,6 +68,7 @@ async function freeze(store: Store, segment: Segment, { profiling, precise }: Po
   const snapshotId = newId<SnapshotId>(now)
   const rule = await resolveRule(store, segment.rule, segment.key, precise)
   const { members, computedAt } = await store.sql.begin(async (tx) => {
+    await holdOffErasure(tx)
     // Later than every answer before it, also where two fall into one millisecond or clocks disagree: the one written last is the one read.
     const [{ at }] = await tx<{ at: Date }[]>`
       insert into segment_snapshots (snapshot_id, key, version, as_of, computed_at, members)
