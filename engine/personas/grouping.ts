@@ -36,29 +36,48 @@ export type Grouped = {
 const STABILITY_ROWS = 3000
 const RESAMPLES = 12
 
+type Features = Pick<FeatureMatrix, 'columns' | 'x'>
+
 /**
  * Groups the people of a feature matrix. Every column weighs the same after robust scaling (equal weight per group of columns let three
  * columns of place outvote thirty others: adjusted Rand .65 instead of .92 on the demo shop). Same matrix and seed, same groups.
  * Throws `too_few_people` (conflict) when no group of at least LEAST_PEOPLE can be told from another.
  */
-export function groupPeople(features: Pick<FeatureMatrix, 'columns' | 'x'>, seed: number, progress: (share: number, words: string) => void): Grouped {
+export function groupPeople(features: Features, seed: number, progress: (share: number, words: string) => void): Grouped {
+  const prepared = prepare(features)
+  progress(0.05, 'choosing the number of personas')
+  const choice = chooseK(prepared.shaping, derive(seed, 'choose k'), { minRows: LEAST_PEOPLE })
+  if (choice.k < 2) throw new LotseError('conflict', 'too_few_people', `No groups of at least ${LEAST_PEOPLE} people can be told apart (${choice.reason}).`)
+  progress(0.6, `grouping into ${choice.k}`)
+  const { kmeans, variance, assignment } = fitGroups(prepared, choice.k, seed)
+  progress(0.7, 'measuring stability')
+  const stability = stabilityOf(prepared.shaping, kmeans, seed)
+  return { grouping: { columns: prepared.names, scaler: prepared.scaler, kmeans, variance }, choice, assignment, stability, shapedBy: prepared.shaping.rows }
+}
+
+/** Which of k groups each person of a matrix falls into, for a number of groups that is already chosen. Throws as `groupPeople` does. */
+export function groupInto(features: Features, k: number, seed: number): Int32Array {
+  const prepared = prepare(features)
+  if (prepared.shaping.rows < k * LEAST_PEOPLE) throw new LotseError('conflict', 'too_few_people', `${prepared.shaping.rows} people are too few for ${k} groups.`)
+  return fitGroups(prepared, k, seed).assignment.labels
+}
+
+type Prepared = { readonly names: readonly string[]; readonly scaler: Scaler; readonly everybody: Matrix; readonly shaping: Matrix }
+
+function prepare(features: Features): Prepared {
   const input = chooseInput(features)
   const known = shapingRows(input)
   if (input.columns.length === 0 || known.rows < 2 * LEAST_PEOPLE) {
     throw new LotseError('conflict', 'too_few_people', `Personas need at least ${2 * LEAST_PEOPLE} people with a history who allow profiling; there are ${known.rows}. Load more, or ask for consent.`)
   }
   const scaler = fitScaler(known, input.columns.map(({ name, log }) => ({ name, group: name, ...(log === undefined ? {} : { log }) })))
-  const shaping = applyScaler(scaler, known)
-  progress(0.05, 'choosing the number of personas')
-  const choice = chooseK(shaping, derive(seed, 'choose k'), { minRows: LEAST_PEOPLE })
-  if (choice.k < 2) throw new LotseError('conflict', 'too_few_people', `No groups of at least ${LEAST_PEOPLE} people can be told apart (${choice.reason}).`)
-  progress(0.6, `grouping into ${choice.k}`)
-  const kmeans = fitKMeans(shaping, choice.k, derive(seed, 'fit'))
+  return { names: input.columns.map((column) => column.name), scaler, everybody: applyScaler(scaler, input.x), shaping: applyScaler(scaler, known) }
+}
+
+function fitGroups({ shaping, everybody }: Prepared, k: number, seed: number): { kmeans: KMeans; variance: number; assignment: SoftAssignment } {
+  const kmeans = fitKMeans(shaping, k, derive(seed, 'fit'))
   const variance = withinVariance(kmeans, shaping.rows)
-  const assignment = assignSoft({ centres: kmeans.centres }, applyScaler(scaler, input.x), variance)
-  progress(0.7, 'measuring stability')
-  const stability = stabilityOf(shaping, kmeans, seed)
-  return { grouping: { columns: input.columns.map((column) => column.name), scaler, kmeans, variance }, choice, assignment, stability, shapedBy: known.rows }
+  return { kmeans, variance, assignment: assignSoft({ centres: kmeans.centres }, everybody, variance) }
 }
 
 function stabilityOf(x: Matrix, model: KMeans, seed: number): Float64Array {
