@@ -29,7 +29,7 @@ export function readMessage(raw: unknown, arrival: Arrival): Reading {
   const messageId = typeof given === 'string' && given.length > 0 && given.length <= 100 ? given : null
   const reject = (code: RejectCode, message: string): Reading => ({ code, message, messageId })
   const misshape = misshapeOf(raw)
-  if (misshape !== null) return reject(misshape, MISSHAPES[misshape])
+  if (misshape !== null && !(misshape === 'too_large' && arrival.fromFile === true)) return reject(misshape, MISSHAPES[misshape])
   const parsed = Message.safeParse(raw)
   if (!parsed.success) return reject('invalid_event', firstIssue(parsed.error.issues, []))
   const message = parsed.data

@@ -6,7 +6,15 @@ import type { Message } from './wire.ts'
  * For whom a sender may speak. A publishable key stands in a page for all to read: it speaks for devices and for the one user whose token
  * came along, or else anybody could lend their own device to somebody's profile and read it there.
  */
-export type Authority = { readonly keyKind: 'publishable' | 'secret'; readonly provenUserId?: string | undefined }
+export type Authority = {
+  readonly keyKind: 'publishable' | 'secret'
+  readonly provenUserId?: string | undefined
+  /**
+   * Read from a file that somebody chose to load: an order may have a thousand lines there and a customer the number 0. The limit of 32 KB and
+   * the words that SDKs send for nobody are for what comes over the wire.
+   */
+  readonly fromFile?: boolean
+}
 
 /** Types in context.externalIds that have a field of their own in a message. */
 const OWN_FIELDS = new Set(['user_id', 'anonymous_id', 'email', 'email_hash'])
@@ -21,7 +29,7 @@ export function identifiersOf(message: Message, authority: Authority): Identifie
   const email = message.type === 'group' ? null : message.traits?.email ?? message.context?.traits?.email
   const hash = typeof email === 'string' ? emailHash(email) : null
   if (hash !== null) raw.push({ kind: 'email_hash', value: hash })
-  return cleanIdentifiers(raw)
+  return authority.fromFile === true ? raw.filter(({ value }) => value.trim() !== '') : cleanIdentifiers(raw)
 }
 
 /** The id an alias call says this user had before, or null. */

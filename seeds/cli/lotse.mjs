@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 // The command: builds what is not built, then hands over.
 import { existsSync } from 'node:fs'
 
