@@ -1,5 +1,6 @@
 import type { LotseCommand } from './command.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
+import { customerCommand } from './commands/customer.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
@@ -8,4 +9,4 @@ import { migrateCommand } from './commands/migrate.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand, workerCommand } from './commands/serve.ts'
 
-export const COMMANDS: readonly LotseCommand[] = [demoCommand, serveCommand, workerCommand, migrateCommand, doctorCommand, importCommand, runCommand, keysCommand, evaluateCommand]
+export const COMMANDS: readonly LotseCommand[] = [demoCommand, serveCommand, workerCommand, migrateCommand, doctorCommand, importCommand, runCommand, keysCommand, customerCommand, evaluateCommand]

@@ -27,7 +27,7 @@ export type Serving = { readonly url: string; readonly queue: JobQueue; readonly
 /** The API and console on HOST:PORT; with a worker that executes runs in a thread of this process unless told otherwise. */
 export async function serve(store: Store, config: Config, options: { worker: boolean }): Promise<Serving> {
   const queue = await openQueue(store, targetOf(store, config), onQueueError)
-  const app = await buildServer({ store, now: clock, logLevel: config.logLevel, queue, consoleFolder: existsSync(CONSOLE) ? CONSOLE : undefined })
+  const app = await buildServer({ store, now: clock, logLevel: config.logLevel, secret: config.secret ?? undefined, queue, consoleFolder: existsSync(CONSOLE) ? CONSOLE : undefined })
   const url = await app.listen({ host: config.host, port: config.port })
   const worker = options.worker ? await startWorker({ store, target: targetOf(store, config), queue, clock, thread: THREAD, log: logLine }) : null
   return {
