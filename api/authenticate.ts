@@ -1,4 +1,4 @@
-import type { FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { findKey, hasScope, type ApiKey, type Scope } from '../engine/access/keys.ts'
 import { LotseError } from '../engine/errors.ts'
 import type { Store } from '../engine/store/connect.ts'
@@ -10,7 +10,8 @@ declare module 'fastify' {
   }
 }
 
-export type RequireScope = (scope: Scope, options?: { secretOnly?: boolean }) => onRequestHookHandler
+/** `keyFrom`: where else than in the header the key may stand. */
+export type RequireScope = (scope: Scope, options?: { secretOnly?: boolean; keyFrom?: (request: FastifyRequest) => string | null }) => onRequestAsyncHookHandler
 
 /** How long a key found is believed without asking again: a revoked key works at most this much longer. */
 const BELIEVED_MS = 5000
@@ -42,7 +43,7 @@ export function authenticator(store: Store, now: () => Date): RequireScope {
     return key
   }
   return (scope, options) => async (request) => {
-    const text = keyOf(request)
+    const text = (options?.keyFrom ?? keyOf)(request)
     if (text === null) throw new LotseError('unauthorised', 'key_missing', 'Send an API key: Authorization: Bearer KEY.')
     const key = await look(text)
     if (key === null) throw new LotseError('unauthorised', 'key_unknown', 'This API key is unknown or revoked.')

@@ -22,15 +22,24 @@ export type ConsentStatement = {
 export type ConsentRecord = ConsentStatement & { readonly recordId: RecordId; readonly hash: string }
 
 /** SHA-256 over the record and the hash of the customer's record before it: a row changed or taken out breaks the chain. */
-export function chainHash(previous: string | null, recordId: string, statement: ConsentStatement): string {
-  const said = [recordId, statement.customerId, statement.purpose, statement.allowed, statement.status, statement.recordedAt.toISOString(),
-    statement.expiresAt?.toISOString() ?? null, statement.notice ?? null, statement.method, statement.source, statement.ground, statement.actor, POLICY_VERSION]
+export function chainHash(previous: string | null, recordId: string, statement: ConsentStatement, policyVersion = POLICY_VERSION): string {
+  const { notice } = statement
+  const said = [recordId, statement.customerId, statement.purpose, statement.allowed, statement.status, statement.recordedAt.toISOString(), statement.expiresAt?.toISOString() ?? null,
+    notice === undefined ? null : [notice.id, notice.version, notice.language], statement.method, statement.source, statement.ground, statement.actor, policyVersion]
   return createHash('sha256').update(`${previous ?? ''}\n${JSON.stringify(said)}`).digest('hex')
 }
 
-/** Writes statements to the ledger in the order given, chained per customer. */
-export async function recordConsents(store: Store, statements: readonly ConsentStatement[], now: Date): Promise<ConsentRecord[]> {
-  return store.sql.begin((tx) => recordConsentsIn(tx, statements, now))
+/** Locks a transaction may hold: a server of default size has room for 6,400. */
+const MOST_CUSTOMERS = 1000
+
+/** Writes statements to the ledger, a customer's in the order given and chained. A transaction holds a thousand customers at most. */
+export async function recordConsents(store: Pick<Store, 'sql'>, statements: readonly ConsentStatement[], now: Date): Promise<ConsentRecord[]> {
+  const customers = new Map([...new Set(statements.map(({ customerId }) => customerId))].map((customerId, at) => [customerId, Math.floor(at / MOST_CUSTOMERS)]))
+  const parts = Array.from({ length: Math.ceil(customers.size / MOST_CUSTOMERS) }, (): ConsentStatement[] => [])
+  for (const statement of statements) parts[customers.get(statement.customerId) ?? 0].push(statement)
+  const records: ConsentRecord[][] = []
+  for (const part of parts) records.push(await store.sql.begin((tx) => recordConsentsIn(tx, part, now)))
+  return records.flat()
 }
 
 /** The same inside a transaction of the caller's (an identify call, a merge, an import). */

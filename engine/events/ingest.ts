@@ -12,8 +12,10 @@ export type Batch = {
   readonly source: string
   readonly keyKind: 'publishable' | 'secret'
   readonly actor: string
-  /** The user whose customerToken came with a publishable key. */
-  readonly provenUserId?: string
+  /** Proves the user of the whole call to a publishable key; a message may bring its own in context.customerToken. */
+  readonly customerToken?: string | undefined
+  /** The user a token proves, or null. */
+  readonly userOf?: ((token: string) => string | null) | undefined
   /** The call carried Global Privacy Control. */
   readonly gpc?: boolean
 }

@@ -21,6 +21,8 @@ const Context = z.object({
   externalIds: z.array(z.object({ id: z.union([z.string(), z.number()]).transform(String), type: z.string() })).max(20).nullish(),
   traits: bag.catch(null),
   consent: z.object({ categoryPreferences: bag }).nullish(),
+  /** Proves the user id to a publishable key. */
+  customerToken: z.string().max(4096).nullish().catch(null),
   touchpoint: z.object({ channel: word(20), stage: word(20) }).nullish().catch(null),
 })
 
