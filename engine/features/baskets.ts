@@ -44,7 +44,7 @@ export async function readBaskets(raw: Raw, scope: Scope): Promise<ColumnRecipe[
       count(*) filter (where views > 0 and carts > 0)::float8 viewed_carted, count(*) filter (where carts > 0 and buys > 0)::float8 carted_bought,
       count(*) filter (where views > 0 and buys > 0)::float8 viewed_bought,
       sum(level * ${interest})::float8 level_sum, sum(${interest}) filter (where level is not null)::float8 level_weight, sum(${interest}) filter (where category is not null)::float8 interest
-      ${perCategory}
+      ${perCategory.length > 0 ? perCategory : tx``}
     from met left join shelf using (item_id) group by person_id`.cursor(ROWS_AT_ONCE)
   await readInto(raw, rows, [...COUNTS, ...categories.map((_, i) => `interest_${i}`)], FIGURES)
   return [...basketColumns, ...categories.map(categoryColumn)]

@@ -140,6 +140,27 @@ describe('computeFeatures', () => {
     expect((await run()).matrix.x.data).not.toEqual(first.x.data)
   })
 
+  it('makes do with views and purchases alone: no catalogue, places, money, devices or answers', async () => {
+    const bare = await createTestStore()
+    try {
+      const visitor = await addPerson(bare)
+      await say(bare, [visitor], PROFILING, true)
+      await addEvents(bare, [
+        { who: visitor, at: '2025-06-01T08:00:00Z', name: 'Product Viewed', lines: [{ item: '7', action: 'view' }] },
+        { who: visitor, at: '2025-06-01T08:01:00Z', name: 'Product Viewed', lines: [{ item: '8', action: 'view' }] },
+        { who: visitor, at: '2025-06-01T08:02:00Z', name: 'Order Completed', lines: [{ item: '8', action: 'purchase' }] },
+      ])
+      const permit = await admitPopulation(bare, newId<RunId>(NOW), PROFILING, NOW)
+      const matrix = await computeFeatures(bare, permit, NOW)
+      expect(value(matrix, visitor, 'orders')).toBe(1)
+      expect(value(matrix, visitor, 'view_to_buy')).toBe(0.5)
+      for (const name of ['revenue', 'basket_value', 'price_level', 'device:mobile', 'abroad', 'rating_mean']) expect(value(matrix, visitor, name)).toBeNaN()
+      expect(matrix.columns.some((column) => column.name.startsWith('category:'))).toBe(false)
+    } finally {
+      await bare.close()
+    }
+  })
+
   it('comes back as it was kept, without those who left', async () => {
     const { permit, matrix } = await run()
     await saveFeatures(store, permit.runId, matrix, NOW)
