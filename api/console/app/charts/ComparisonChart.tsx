@@ -1,6 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import { useLocale } from '../i18n/locale.tsx'
 import { Chart } from './Chart.tsx'
+import { fitted } from './fitted.ts'
 import type { Palette } from './palette.ts'
 import { Table } from './Table.tsx'
 import { tooltip } from './tooltip.ts'
@@ -9,9 +10,6 @@ export type Compared = { readonly name: string; readonly share: number; readonly
 type ComparisonProps = { label: string; rows: readonly Compared[]; nameTitle: string; shareTitle: string; restTitle: string; /** Pixels for the names. */ gutter?: number }
 
 const ROW = 40
-
-/** ECharts breaks words only at spaces; a space without width lets it break compounds at their hyphens too. */
-const breakable = (name: string) => name.replaceAll('-', '-\u200b')
 
 /** Two bars a row: the strong one is the group, the pale one what it is compared with. Shares, 0–1. */
 export function ComparisonChart({ label, rows, nameTitle, shareTitle, restTitle, gutter = 150 }: ComparisonProps) {
@@ -28,7 +26,7 @@ export function ComparisonChart({ label, rows, nameTitle, shareTitle, restTitle,
       xAxis: { type: 'value', min: 0, show: false },
       yAxis: {
         type: 'category', inverse: true, data: rows.map((row) => row.name), axisTick: { show: false }, axisLine: { lineStyle: { color: palette.border } },
-        axisLabel: { interval: 0, color: palette.ink, formatter: breakable, fontSize: 13, lineHeight: 16, width: left - 14, overflow: 'break' },
+        axisLabel: { interval: 0, color: palette.ink, formatter: (name: string) => fitted(name, left - 14), fontSize: 13, lineHeight: 16 },
       },
       tooltip: tooltip(palette, ({ dataIndex }) => {
         const row = rows[dataIndex]

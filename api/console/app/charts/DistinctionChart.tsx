@@ -27,7 +27,7 @@ export function DistinctionChart({ rows, currency }: { rows: Facts['distinguishi
       yAxis: {
         type: 'category', inverse: true, data: rows.map((row) => row.column), axisTick: { show: false }, axisLine: { show: true, onZero: true, lineStyle: { color: palette.muted } },
         axisLabel: {
-          interval: 0, margin: 12, formatter: (_column: string, i: number) => `{name|${rows[i].label[language]}}\n{values|${versus(rows[i])}}`,
+          interval: 0, margin: 12, formatter: (_column: string, i: number) => `{name|${format.sentence(rows[i].label[language])}}\n{values|${versus(rows[i])}}`,
           rich: {
             name: { color: palette.ink, fontSize: 13, lineHeight: 19, width: gutter - 24, align: 'right', overflow: 'truncate' },
             values: { color: palette.muted, fontSize: 12, lineHeight: 17, width: gutter - 24, align: 'right', overflow: 'truncate' },
@@ -37,7 +37,7 @@ export function DistinctionChart({ rows, currency }: { rows: Facts['distinguishi
       },
       tooltip: tooltip(palette, ({ dataIndex }) => {
         const row = rows[dataIndex]
-        return `${row.label[language]}\n${versus(row)}\nd = ${format.signed(row.effect)} (${format.signed(row.low)} … ${format.signed(row.high)})`
+        return `${format.sentence(row.label[language])}\n${versus(row)}\nd = ${format.signed(row.effect)} (${format.signed(row.low)} … ${format.signed(row.high)})`
       }),
       series: [
         { type: 'bar', barWidth: 18, data: rows.map((row) => ({ value: row.effect, itemStyle: { color: row.effect < 0 ? palette.less : palette.more, borderRadius: row.effect < 0 ? [4, 0, 0, 4] : [0, 4, 4, 0] } })) },
@@ -49,7 +49,7 @@ export function DistinctionChart({ rows, currency }: { rows: Facts['distinguishi
   return (
     <Chart label={`${t.persona.apart}. ${t.persona.apartLabel}`} height={rows.length * ROW + 40} option={option}>
       <Table caption={t.persona.apart} head={[t.persona.feature, t.persona.group, t.persona.rest, t.persona.effect, t.persona.interval]}
-        rows={rows.map((row) => ({ key: row.column, cells: [row.label[language], format.unit(row.mean, row.unit, currency), format.unit(row.rest, row.unit, currency), format.signed(row.effect), `${format.signed(row.low)} … ${format.signed(row.high)}`] }))} />
+        rows={rows.map((row) => ({ key: row.column, cells: [format.sentence(row.label[language]), format.unit(row.mean, row.unit, currency), format.unit(row.rest, row.unit, currency), format.signed(row.effect), `${format.signed(row.low)} … ${format.signed(row.high)}`] }))} />
     </Chart>
   )
 }

@@ -9,6 +9,7 @@ export function createFormat(language: Language) {
   const locale = LOCALE[language]
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const fixed = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const signed = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
@@ -31,6 +32,10 @@ export function createFormat(language: Language) {
     /** A share, 0–1. Below one tenth with a decimal, because there it matters. */
     percent: (share: number) => (Math.abs(share) < 0.1 ? finePercent : percent).format(share),
     money,
+    /** How many times as much: with a decimal while that is worth reading. */
+    times: (factor: number) => (factor >= 10 ? whole : oneDecimal).format(factor),
+    /** The first letter large, as a line of its own begins. */
+    sentence: (text: string) => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
     date: (iso: string) => date.format(new Date(iso)),
     time: (iso: string) => time.format(new Date(iso)),
     /** The country's name for an ISO 3166 code; anything else as it is. */

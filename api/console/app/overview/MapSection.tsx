@@ -7,7 +7,7 @@ import { nameOf } from '../persona/shown.ts'
 import { citiesOf } from './cities.ts'
 
 const LISTED = 40
-const LARGEST = 10
+const LARGEST = 7
 
 /** Where the customers of all personas, or of one, live. */
 export function MapSection({ personas, hues }: { personas: readonly Persona[]; hues: ReadonlyMap<string, number> }) {
@@ -44,15 +44,15 @@ export function MapSection({ personas, hues }: { personas: readonly Persona[]; h
       </div>
       {spots.length === 0
         ? <><p>{t.overview.mapNone}</p>{cities.length > 0 && table}</>
-        : <>
-          <div class="map-columns">
-            <PlacesMap spots={spots} height={500}>{table}</PlacesMap>
+        : <div class="map-columns">
+            <div class="stack">
+              <PlacesMap spots={spots} height={500}>{table}</PlacesMap>
+              <p class="hint">{picked === null ? t.overview.mapNote : t.overview.mapNoteOne}</p>
+            </div>
             <ol class="largest" aria-label={t.persona.cities}>
-              {spots.slice(0, LARGEST).map((spot) => <li key={spot.city} class={`hue-${spot.hue}`}><span class="dot" aria-hidden="true" /><span class="largest-city">{spot.city}<span>{spot.note}</span></span><span>{format.whole(spot.customers)}</span></li>)}
+              {spots.slice(0, LARGEST).map((spot, i) => <li key={i} class={`hue-${spot.hue}`}><span class="dot" aria-hidden="true" /><span class="largest-city">{spot.city}<span>{spot.note}</span></span><span>{format.whole(spot.customers)}</span></li>)}
             </ol>
-          </div>
-          <p class="hint">{picked === null ? t.overview.mapNote : t.overview.mapNoteOne}</p>
-        </>}
+          </div>}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { descriptionOf, nameOf } from '../persona/shown.ts'
+import { nameOf } from '../persona/shown.ts'
 import { StatusPill } from '../persona/StatusPill.tsx'
 import { Link } from '../router.tsx'
 import { Phrases } from './Phrases.tsx'
@@ -16,7 +16,7 @@ export function PersonaCard({ persona, hue, widest }: { persona: Persona; hue: n
         <StatusPill status={persona.status} />
         <h2><Link to={{ view: 'persona', id: persona.id }} class="card-link">{nameOf(persona, language)}</Link></h2>
       </header>
-      <p class="card-text">{descriptionOf(persona, language)}</p>
+      {persona.named.description && <p class="card-text">{persona.description}</p>}
       <dl class="figures-row">
         <div><dt>{t.overview.customers}</dt><dd>{format.whole(facts.size)}</dd></div>
         <div><dt>{t.overview.value}</dt><dd title={t.overview.valueNote}>{facts.revenue === null ? '–' : format.money(facts.revenue.perCustomer, facts.revenue.currency)}</dd></div>

@@ -13,7 +13,7 @@ export function Phrases({ distinctions, currency, title }: { distinctions: Facts
           <li key={one.column}>
             <span class={`arrow ${one.direction}`} aria-hidden="true">{one.direction === 'more' ? '▲' : '▼'}</span>
             <span>
-              <span class="phrase-name">{one.label[language]}</span>
+              <span class="phrase-name">{format.sentence(one.label[language])}</span>
               <span class="unseen">, {one.direction === 'more' ? t.distinction.more : t.distinction.less}: </span>
               <span class="phrase-values">{t.distinction.versus(format.unit(one.mean, one.unit, currency), format.unit(one.rest, one.unit, currency))}</span>
             </span>

@@ -18,7 +18,7 @@ export function SizeSection({ personas, hues }: { personas: readonly Persona[]; 
     <section class="panel stack" aria-labelledby="size-title">
       <h2 id="size-title">{t.overview.sizeTitle}</h2>
       <Swatches strong={t.overview.revenueShare} rest={t.overview.ofCustomersShare} />
-      <ComparisonChart label={t.overview.sizeLabel} rows={rows} gutter={260} nameTitle="Persona" shareTitle={t.overview.revenueShare} restTitle={t.overview.ofCustomersShare} />
+      <ComparisonChart label={t.overview.sizeLabel} rows={rows} gutter={310} nameTitle="Persona" shareTitle={t.overview.revenueShare} restTitle={t.overview.ofCustomersShare} />
       <p class="hint">{t.overview.sizeNote}</p>
     </section>
   )

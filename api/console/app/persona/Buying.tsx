@@ -12,7 +12,7 @@ const SHOWN = 10
 export function Buying({ facts, hue }: { facts: Facts; hue: number }) {
   const { t, format } = useLocale()
   const categories = useMemo(() => facts.categories.filter((one) => one.share > one.rest).sort((a, b) => b.share - b.rest - (a.share - a.rest)).slice(0, SHOWN).map((one) => ({
-    name: one.name, share: one.share, rest: one.rest, hue, ...(one.lift === null ? {} : { note: t.persona.times(format.decimal(one.lift)) }),
+    name: one.name, share: one.share, rest: one.rest, hue, ...(one.lift === null ? {} : { note: t.persona.times(format.times(one.lift)) }),
   })), [facts, hue, t, format])
   return (
     <Section id="buy" title={t.persona.buy} empty={facts.topItems.length === 0 && categories.length === 0}>
@@ -21,7 +21,7 @@ export function Buying({ facts, hue }: { facts: Facts; hue: number }) {
           <div class="stack">
             <h3>{t.persona.items}</h3>
             <Table caption={t.persona.items} head={[t.persona.item, t.persona.buyers, t.persona.lift]}
-              rows={facts.topItems.slice(0, SHOWN).map((item) => ({ key: item.itemId, cells: [item.title, format.whole(item.customers), item.lift === null ? '–' : t.persona.times(format.decimal(item.lift))] }))} />
+              rows={facts.topItems.slice(0, SHOWN).map((item) => ({ key: item.itemId, cells: [item.title, format.whole(item.customers), item.lift === null ? '–' : t.persona.times(format.times(item.lift))] }))} />
           </div>
         )}
         {categories.length > 0 && (
