@@ -25,7 +25,7 @@ const Body = SegmentInput.extend({ rule: Rule.meta({ $ref: '#/components/schemas
 const SnapshotBody = z.object({ snapshotId: z.string(), version: z.int(), asOf: z.date(), computedAt: z.date(), members: z.int() }).meta({ id: 'SegmentSnapshot' })
 const ExcludedBody = z.object({ consent: z.int(), suppressed: z.int() }).meta({
   id: 'Excluded',
-  description: 'Who was left out: without a valid yes to e-mail or to the profile (consent), or objected, unsubscribed or gone (suppressed). Of the whole snapshot, counted with the first page; on the last page of everybody as they were asked one by one, so that listed + excluded is the whole snapshot.',
+  description: 'Who was left out: without a valid yes to e-mail or to the profile (consent), or objected or gone (suppressed); an unsubscription is a no to e-mail. Of the whole snapshot, counted with the first page; on the last page of everybody as they were asked one by one, so that listed + excluded is the whole snapshot.',
 })
 const SegmentBody = z.object({
   key: z.string(), name: z.string(), description: z.string().nullable(), version: z.int(), rule: RuleTree, createdAt: z.date(), updatedAt: z.date(), snapshot: SnapshotBody.nullable(),

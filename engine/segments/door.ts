@@ -4,8 +4,8 @@ import type { CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 
 /**
- * May this member be handed to an e-mail tool, now? `consent`: no valid yes to e-mail, or none to the profile that made them a member.
- * `suppressed`: they objected or unsubscribed since they said yes, or their record is gone or has become somebody else's.
+ * May this member be handed to an e-mail tool, now? `consent`: no valid yes to e-mail (an unsubscription is a no), or none
+ * to the profile that made them a member. `suppressed`: they objected, or their record is gone or has become somebody else's.
  */
 export type Passage =
   | { readonly verdict: 'passes'; readonly permit: Permit<'marketing.communications.email'> }
@@ -18,15 +18,12 @@ export async function checkDoor(store: Pick<Store, 'sql'>, snapshotId: string, m
   const located = new Map((await locate(store, snapshotId, members)).map((row) => [row.member, { doubled: row.doubled, person: { personId: row.person_id, customerIds: row.customer_ids } }]))
   const people = [...located.values()].map(({ person }) => person)
   const [email, profiling] = await Promise.all([checkPeople(store, people, 'marketing.communications.email', now), checkPeople(store, people, 'personalize.content.profiling', now)])
-  const permits = [...email.values()].flatMap((answer) => (answer.allowed ? [answer.permit] : []))
-  const unsubscribed = await unsubscribedSince(store, permits)
   return members.map((member): Passage => {
     const at = located.get(member)
     if (at === undefined || at.doubled) return { verdict: 'suppressed', person: null }
     const { person } = at
     const answer = email.get(person.personId)
     if (answer === undefined || !answer.allowed) return { verdict: answer?.reason === 'objected' ? 'suppressed' : 'consent', person }
-    if (unsubscribed.has(person.personId)) return { verdict: 'suppressed', person }
     return profiling.get(person.personId)?.allowed === true ? { verdict: 'passes', permit: answer.permit } : { verdict: 'consent', person }
   })
 }
@@ -37,14 +34,4 @@ async function locate(store: Pick<Store, 'sql'>, snapshotId: string, members: re
     select m.id as member, p.customer_id as person_id, array(select p.customer_id union all select c.customer_id from customers c where c.merged_into = p.customer_id) as customer_ids,
       p.customer_id <> m.id and exists (select 1 from segment_members s where s.snapshot_id = ${snapshotId} and s.customer_id = p.customer_id) as doubled
     from unnest(${[...members]}::uuid[]) m(id) join customers c on c.customer_id = m.id join customers p on p.customer_id = coalesce(c.merged_into, c.customer_id)`
-}
-
-/** Whose e-mail tool reported an unsubscription after the yes that would let them pass. */
-async function unsubscribedSince(store: Pick<Store, 'sql'>, permits: readonly Permit<'marketing.communications.email'>[]): Promise<Set<CustomerId>> {
-  const ids = permits.flatMap(({ personId, customerIds, recordId }) => customerIds.map((customerId) => ({ personId, customerId, recordId })))
-  const rows = await store.sql<{ person_id: CustomerId }[]>`
-    with i as (select * from unnest(${ids.map((id) => id.personId)}::uuid[], ${ids.map((id) => id.customerId)}::uuid[], ${ids.map((id) => id.recordId)}::uuid[]) as i(person_id, customer_id, record_id)),
-    said as (select i.person_id, max(r.recorded_at) as at from i join consent_records r on r.customer_id = i.customer_id and r.record_id = i.record_id group by 1)
-    select distinct i.person_id from i join said using (person_id) join events e on e.customer_id = i.customer_id and e.name = 'Unsubscribed' and e.occurred_at > said.at`
-  return new Set(rows.map((row) => row.person_id))
 }

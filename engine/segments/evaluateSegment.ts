@@ -8,8 +8,8 @@ import { getSegment, listSegments } from './readSegments.ts'
 import { resolveRule } from './resolve.ts'
 import type { Segment, Snapshot } from './segment.ts'
 
-/** Who may be looked at: those who allow a profile, and those of them who allow their precise place (for where a city lies). */
-export type Population = { readonly profiling: PopulationPermit<'personalize.content.profiling'>; readonly precise: PopulationPermit<'location.precise'> }
+/** Who may be looked at: those who allow a profile, and, asked only when a rule needs it, who allows their precise place (for where a city lies). */
+type Population = { readonly profiling: PopulationPermit<'personalize.content.profiling'>; readonly precise: () => Promise<PopulationPermit<'location.precise'>> }
 
 /** Times: `asOf` up to when events count; `now` when consent is asked and the answer is dated. */
 export type Moment = { readonly asOf: Date; readonly now: Date }
@@ -56,8 +56,9 @@ export async function countRule(store: Store, rule: Segment['rule'], moment: Mom
 async function withPopulation<T>(store: Store, now: Date, work: (population: Population) => Promise<T>): Promise<T> {
   const runId = newId<RunId>(now)
   const profiling = await admitPopulation(store, runId, 'personalize.content.profiling', now)
+  let admitted: Promise<PopulationPermit<'location.precise'>> | null = null
   try {
-    return await work({ profiling, precise: await admitPopulation(store, runId, 'location.precise', now) })
+    return await work({ profiling, precise: () => admitted ??= admitPopulation(store, runId, 'location.precise', now) })
   } finally {
     await store.sql`delete from run_population where run_id = ${runId}`
   }

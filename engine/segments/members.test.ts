@@ -9,7 +9,7 @@ import { DEFAULT_FIELDS } from './fields.ts'
 import { readMembers, streamMembers } from './members.ts'
 import { putSegment } from './putSegment.ts'
 import { SegmentInput } from './segment.ts'
-import { addEvents, group, join, joinAll, NOW, say } from './testing/crowd.ts'
+import { group, join, joinAll, NOW, say } from './testing/crowd.ts'
 
 const receiver = { keyId: newId<KeyId>(NOW), format: 'json' as const, fields: DEFAULT_FIELDS }
 const EMAIL = 'marketing.communications.email'
@@ -90,11 +90,11 @@ describe('at the door', () => {
     })
     await say(store, [profile], 'personalize.content.profiling', false, NOW)
     await object(objected)
-    await addEvents(store, [{ who: unsubscribed, at: '2026-02-01', name: 'Unsubscribed' }, { who: renewed, at: '2026-02-01', name: 'Unsubscribed' }])
+    await say(store, [unsubscribed, renewed], EMAIL, false, NOW)
     await say(store, [renewed], EMAIL, true, NOW)
     await store.sql`delete from customers where customer_id = ${gone}`
     const { data, excluded } = await page(1000)
-    expect(excluded).toEqual({ consent: 3, suppressed: 3 })
+    expect(excluded).toEqual({ consent: 4, suppressed: 2 })
     expect(data).toHaveLength(n - 6)
     expect(data.map((row) => row.userId)).toContain(`${key}-07`)
   })

@@ -16,11 +16,11 @@ export type ResolvedRule = Tree<ResolvedLeaf>
 
 /**
  * Resolves a rule as things stand. Throws `segment_unknown` for a reference to nothing and `segment_cycle` for one that leads back to itself;
- * `key` is the segment the rule belongs to.
+ * `key` is the segment the rule belongs to; `precise` is asked for only where a rule measures distances.
  */
-export async function resolveRule(store: Store, rule: Rule, key: string | null, precise: PopulationPermit<'location.precise'> | null = null): Promise<ResolvedRule> {
+export async function resolveRule(store: Store, rule: Rule, key: string | null, precise: (() => Promise<PopulationPermit<'location.precise'>>) | null = null): Promise<ResolvedRule> {
   const rules = await referredRules(store, rule, key)
-  const near = hasNear(rule) || [...rules.values()].some(hasNear) ? await readCities(store, precise) : null
+  const near = hasNear(rule) || [...rules.values()].some(hasNear) ? await readCities(store, precise === null ? null : await precise()) : null
   return mapTree<ResolvedLeaf>(rule, (leaf, open) => {
     if (leaf.type === 'segment') return open(rules.get(leaf.key) as Rule)
     if (leaf.type !== 'place') return leaf
