@@ -12,10 +12,13 @@ describe('chooseInput', () => {
     expect(names(chooseInput({ columns: columns('a', 'constant', 'empty', 'rare'), x: fromRows(rows) }))).toEqual(['a'])
   })
 
-  it('goes by habits, and by volume only where there are too few of them', () => {
-    const rows = Array.from({ length: 20 }, (_, i) => [i, i, i, i, i, i, i])
-    expect(names(chooseInput({ columns: columns('orders', 'b', 'c', 'd', 'e', 'f', 'g'), x: fromRows(rows) }))).toEqual(['b', 'c', 'd', 'e', 'f', 'g'])
-    expect(names(chooseInput({ columns: columns('orders', 'b', 'c', 'd', 'e', 'revenue', 'country:DE'), x: fromRows(rows) }))).toEqual(['orders', 'b', 'c', 'd', 'e', 'revenue'])
+  it('goes by habits, and by volume only where there are too few kinds of them', () => {
+    const ten = columns('orders', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'hour:morning', 'hour:night', 'device:mobile')
+    const rows = Array.from({ length: 20 }, (_, i) => ten.map(() => i))
+    expect(names(chooseInput({ columns: ten, x: fromRows(rows) }))).not.toContain('orders')
+    // Hours are one kind of habit, however many there are.
+    const nine = columns('orders', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'hour:morning', 'hour:night', 'country:DE')
+    expect(names(chooseInput({ columns: nine, x: fromRows(rows) }))).toEqual(['orders', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'hour:morning', 'hour:night'])
   })
 
   it('lets only those shape the groups of whom enough is known', () => {

@@ -6,16 +6,16 @@ import { createMatrix, selectRows, type Matrix } from '../../models/matrix.ts'
  * How much and how lately, rather than how: a persona is told from the others by habits and taste. Volume is told of each persona beside
  * it, and decides nothing while there are habits to go by, or every persona would fall into a busy and a quiet half.
  */
-const VOLUME: ReadonlySet<string> = new Set(['orders', 'orders_365d', 'revenue', 'revenue_365d', 'distinct_items', 'sessions', 'recency_days', 'tenure_days', 'gap_days', 'gap_spread'])
+const VOLUME: ReadonlySet<string> = new Set(['orders', 'revenue', 'distinct_items', 'sessions', 'recency_days', 'tenure_days', 'gap_days', 'gap_spread'])
 
 /** Columns that repeat another one, or speak of the shop rather than of its customer. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['nps_last', 'view_to_buy', 'late_share'])
+const LEFT_OUT: ReadonlySet<string> = new Set(['nps_last', 'view_to_buy', 'late_share', 'orders_365d', 'revenue_365d'])
 
 /** One column per place: distances between them mean nothing, and many of them would draw the map instead of people. */
 const ONE_PER_PLACE = /^(country|region):/
 
-/** With fewer habits than this, volume counts too (a shop that records orders only, or visits only). */
-const LEAST_HABITS = 6
+/** With fewer kinds of habits than this (all categories are one, all hours are one), volume counts too: a shop that records orders only, or visits only. */
+const LEAST_HABITS = 10
 /** Of the chosen columns a person must have so many to help shape the groups; the others are only put into the nearest. */
 const LEAST_KNOWN = 0.7
 /** A column known of fewer people than this share says more about who is known than about them. */
@@ -33,7 +33,11 @@ export type ClusterInput = {
 export function chooseInput({ columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>): ClusterInput {
   const useful = columns.flatMap(({ name }, j) => (LEFT_OUT.has(name) || ONE_PER_PLACE.test(name) || !varies(x, j) ? [] : [j]))
   const habits = useful.filter((j) => !VOLUME.has(columns[j]!.name))
-  return pick(columns, x, habits.length >= LEAST_HABITS ? habits : useful)
+  return pick(columns, x, kindsOf(columns, habits) >= LEAST_HABITS ? habits : useful)
+}
+
+function kindsOf(columns: readonly FeatureColumn[], chosen: readonly number[]): number {
+  return new Set(chosen.map((j) => columns[j]!.name.split(':')[0])).size
 }
 
 function pick(columns: readonly FeatureColumn[], x: Matrix, chosen: readonly number[]): ClusterInput {
