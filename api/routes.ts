@@ -3,10 +3,12 @@ import type { Decider } from '../engine/decisions/decider.ts'
 import type { RequireScope } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { consentRoutes } from './routes/consents.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { exposureRoutes } from './routes/exposures.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ingestRoutes } from './routes/ingest.ts'
 import { personaRoutes } from './routes/personas.ts'
 import { runRoutes } from './routes/runs.ts'
 import { segmentRoutes } from './routes/segments.ts'
@@ -15,7 +17,7 @@ import { segmentRoutes } from './routes/segments.ts'
 export type RouteOptions = Deps & { readonly requireScope: RequireScope }
 
 /** What the routes that answer shops' pages are given besides. */
-export type FastRouteOptions = RouteOptions & { readonly decider: Decider }
+export type FastRouteOptions = RouteOptions & { readonly decider: Decider; readonly secret?: string | null }
 
 /** Every route of the API: `fast` stands outside the heavier plugins, `careful` inside. */
 export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; careful: FastifyPluginAsync } {
@@ -23,10 +25,12 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
     fast: async (app) => {
       await app.register(decideRoutes, options)
       await app.register(exposureRoutes, options)
+      await app.register(ingestRoutes, options)
     },
     careful: async (app) => {
       await app.register(healthRoutes, options)
       await app.register(catalogueRoutes, options)
+      await app.register(consentRoutes, options)
       await app.register(segmentRoutes, options)
       await app.register(customerRoutes, options)
       await app.register(runRoutes, options)
