@@ -7,7 +7,7 @@ import { topN } from '../../models/topN.ts'
 export type Candidates = { readonly items: Int32Array; readonly scores: Float32Array }
 
 /** How many candidates the ranker looks at, in training as in serving. */
-export const CANDIDATES = 100
+export const CANDIDATES = 80
 
 /**
  * Up to `n` items by list score, then from the fallbacks (each best first) until there are `n`. `passed` items are passed over. Writes to

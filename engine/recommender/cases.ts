@@ -68,6 +68,12 @@ function firstPurchase(x: Interactions, start: number, end: number, cut: number,
   return bought.size === 0 ? null : { moment: x.at[first], bought }
 }
 
+/** At most n of the cases, drawn by rng. */
+export function someCases(cases: Cases, n: number, rng: Rng): Cases {
+  const places = sampleWithout(rng, cases.customers.length, n)
+  return { ...cases, customers: Int32Array.from(places, (place) => cases.customers[place]), bought: Array.from(places, (place) => cases.bought[place]) }
+}
+
 /** What one customer bought of an item before. */
 export type Owned = { readonly at: number; readonly times: number }
 

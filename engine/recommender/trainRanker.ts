@@ -50,7 +50,7 @@ function looker(moment: Moment): (at: number) => Look {
 }
 
 export type RankerBudget = { readonly rows: number; readonly taken: number; readonly negatives: number; readonly epochs: number }
-export const RANKER_BUDGET: RankerBudget = { rows: 40_000, taken: 6, negatives: 18, epochs: 8 }
+export const RANKER_BUDGET: RankerBudget = { rows: 40_000, taken: 6, negatives: 18, epochs: 20 }
 
 export type RankerFit = { readonly ranker: Ranker; readonly backend: string; readonly rows: number; readonly groups: number }
 
@@ -83,7 +83,7 @@ export async function trainRanker(moment: Moment, seed: number, budget: RankerBu
   const data = new Float32Array(rows.length * FEATURES.length)
   rows.forEach((row, at) => data.set(row, at * FEATURES.length))
   const tensors = await loadTensorBackend()
-  const options = { ...rankerDefaults, features: FEATURES, epochs: budget.epochs }
+  const options = { ...rankerDefaults, features: FEATURES, epochs: budget.epochs, batch: 512, learningRate: 4e-3, patience: 5 }
   const ranker = await fitRanker(tensors, { rows: rows.length, cols: FEATURES.length, data }, Float32Array.from(labels), Int32Array.from(groups), derive(seed, 'ranker'), options)
   return { ranker, backend: tensors.backend, rows: rows.length, groups: group }
 }

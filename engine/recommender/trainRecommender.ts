@@ -10,7 +10,7 @@ import type { ArtefactId, RunId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { keepArtefact, type Gate } from './registry.ts'
 import { PURCHASE } from './behaviours.ts'
-import { casesAt, type Cases } from './cases.ts'
+import { casesAt, someCases, type Cases } from './cases.ts'
 import { readCategories } from './categories.ts'
 import { chooseSettings, type Choice } from './chooseSettings.ts'
 import { difference, estimate, fitAt, judge, listRanker, meanNdcg, popularItems, popularRanker, type Difference, type Estimate } from './evaluate.ts'
@@ -33,7 +33,7 @@ export type TrainingOptions = {
 }
 
 /** Bounds the work by amounts, not by the clock, so that the same data give the same model on any machine. */
-const BUDGET = { fits: 20, validationCases: 1500, testCases: 4000, share: 0.2 }
+const BUDGET = { fits: 20, validationCases: 4000, choosingCases: 1500, testCases: 4000, share: 0.2 }
 /** Fewer customers than this to judge by prove nothing. */
 const LEAST_CASES = 50
 
@@ -72,20 +72,19 @@ export async function trainRecommender(store: Store, options: TrainingOptions): 
   const categories = await readCategories(store, shop.itemIds)
   const { test, validation } = cuts(shop.rows, seed)
   progress(0.2, 'choosing settings')
-  const choice = await chooseSettings(validation, BUDGET.fits, async (share) => { progress(0.2 + 0.3 * share, 'choosing settings'); await turn() })
+  const choice = await chooseSettings(someCases(validation, BUDGET.choosingCases, derive(seed, 'choosing cases')), BUDGET.fits, async (share) => { progress(0.2 + 0.3 * share, 'choosing settings'); await turn() })
 
-  const momentAt = async (cases: Cases): Promise<Moment> => {
-    const personas = groupPersonas(await options.personasAt?.(new Date(cases.cut)) ?? null, shop.personIds)
-    return {
-      cases, settings: choice.lists, fitted: fitAt(cases, choice.lists), personas, places, facts: itemFactsAt(cases.known, cases.cut, personas, places),
-      catalogue: { price: lastPrices(shop, cases.cut), category: categories },
-    }
-  }
+  // As they were at the validation cut, for the test too: grouping is dear, and in serving a persona is as old as its run.
+  const before = groupPersonas(await options.personasAt?.(new Date(validation.cut)) ?? null, shop.personIds)
+  const momentAt = (cases: Cases): Moment => ({
+    cases, settings: choice.lists, fitted: fitAt(cases, choice.lists), personas: before, places, facts: itemFactsAt(cases.known, cases.cut, before, places),
+    catalogue: { price: lastPrices(shop, cases.cut), category: categories },
+  })
   progress(0.5, 'fitting the ranker')
-  const ranker = await trainRanker(await momentAt(validation), seed)
+  const ranker = await trainRanker(momentAt(validation), seed)
   progress(0.8, 'judging')
   await turn()
-  const verdict = judgeAll(await momentAt(test), choice, ranker, seed)
+  const verdict = judgeAll(momentAt(test), choice, ranker, seed)
   progress(0.9, 'fitting for serving')
   await turn()
   const personas = groupPersonas(await options.personasAt?.(asOf) ?? null, shop.personIds)
