@@ -1,0 +1,6 @@
+export { gemm, gemmPanels } from './gemm'
+export { packColumns, packRows } from './pack'
+export { scanBytes, scanDots } from './scan'
+export { selectTop } from './select'
+export { spmm } from './sparse'
+export { axpy, dot } from './vector'
