@@ -44,7 +44,6 @@ const TABLE: Table = {
   city_customers: { more: ['trait', 'in big cities', 'in großen Städten'], less: ['trait', 'in small towns', 'in kleinen Orten'] },
   store_km: { more: ['trait', 'far from a store', 'fern der Filialen'], less: ['trait', 'near a store', 'nahe einer Filiale'] },
   abroad: { more: ['trait', 'from abroad', 'aus dem Ausland'] },
-  gap_days: { less: ['trait', 'who come back soon', 'mit kurzem Abstand'], more: ['trait', 'who take their time', 'mit langem Abstand'] },
   revenue_365d: { more: ['trait', 'of high value', 'mit viel Umsatz'] },
 }
 

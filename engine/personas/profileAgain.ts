@@ -1,5 +1,6 @@
-import { admitPopulation } from '../consent/population.ts'
-import { DEFAULT_ZONE } from '../features/computeFeatures.ts'
+import { admitPopulation, type PopulationPermit } from '../consent/population.ts'
+import { LotseError } from '../errors.ts'
+import { computeFeatures, DEFAULT_ZONE, type FeatureMatrix } from '../features/computeFeatures.ts'
 import { loadFeatures } from '../features/keepFeatures.ts'
 import { readPlaces } from '../features/places.ts'
 import { newId, type PersonaId, type RunId } from '../ids.ts'
@@ -19,8 +20,7 @@ export async function profileAgain(store: Store, { id, runId, facts }: Persona, 
   const permit = await admitPopulation(store, asking, 'personalize.content.profiling', now)
   const precise = await admitPopulation(store, asking, 'location.precise', now)
   try {
-    const [run] = await store.sql<{ feature_run_id: RunId }[]>`select feature_run_id from persona_runs where run_id = ${runId}`
-    const features = await loadFeatures(store, permit, run?.feature_run_id ?? runId)
+    const features = await featuresBehind(store, permit, precise, runId)
     const members = await store.sql<{ customer_id: string; persona_id: PersonaId }[]>`select customer_id, persona_id from persona_members where run_id = ${runId}`
     const together = new Set<string>([id, ...others])
     const joined = new Set(members.filter((row) => together.has(row.persona_id)).map((row) => row.customer_id))
@@ -33,4 +33,15 @@ export async function profileAgain(store: Store, { id, runId, facts }: Persona, 
   } finally {
     await store.sql`delete from run_population where run_id = ${asking}`
   }
+}
+
+/** As the run kept them; a run of personas alone keeps none, and the log tells them again. */
+async function featuresBehind(
+  store: Store, permit: PopulationPermit<'personalize.content.profiling'>, precise: PopulationPermit<'location.precise'>, runId: RunId,
+): Promise<FeatureMatrix> {
+  const [run] = await store.sql<{ as_of: Date; feature_run_id: RunId; kept: boolean }[]>`
+    select r.as_of, r.feature_run_id, f.run_id is not null as kept from persona_runs r
+    left join feature_sets f on f.run_id = r.feature_run_id and f.completed_at is not null where r.run_id = ${runId}`
+  if (run === undefined) throw new LotseError('missing', 'run_unknown', 'The run that found this persona is gone.')
+  return run.kept ? loadFeatures(store, permit, run.feature_run_id) : computeFeatures(store, permit, run.as_of, { precise })
 }
