@@ -63,6 +63,6 @@ export function weightOf(lists: ItemLists, from: number, to: number): number | n
 }
 
 /** True when the item has a place in the lists. Histories may name items that came after the fit. */
-export function knows(lists: ItemLists, item: number): boolean {
+export function knows(lists: Pick<ItemLists, 'items'>, item: number): boolean {
   return item >= 0 && item < lists.items
 }

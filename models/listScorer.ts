@@ -86,7 +86,8 @@ export function explain(
   return [...terms].map(([from, weight]) => ({ item: from, weight })).sort((a, b) => b.weight - a.weight || a.item - b.item)
 }
 
-function startRound(scratch: Scratch): void {
+/** Forgets the last customer. */
+export function startRound(scratch: Scratch): void {
   if (scratch.round === 0x7fffffff) {
     scratch.stamps.fill(0)
     scratch.round = 0
