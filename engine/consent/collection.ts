@@ -3,9 +3,9 @@ import type { CustomerId } from '../ids.ts'
 
 /**
  * What may be collected of somebody. `browsing`: false once they refused or withdrew profiling and did not allow reporting either; then
- * what they look at is not written down. `precisePlace`: coordinates may be kept.
+ * what they look at is not written down. `reporting`: they allowed it. `precisePlace`: coordinates may be kept.
  */
-export type Collection = { readonly personId: CustomerId; readonly browsing: boolean; readonly precisePlace: boolean }
+export type Collection = { readonly personId: CustomerId; readonly browsing: boolean; readonly reporting: boolean; readonly precisePlace: boolean }
 
 type Row = { customer_id: CustomerId; person_id: CustomerId; refused: boolean; reporting: boolean; precise: boolean }
 
@@ -29,5 +29,5 @@ export async function collectionRules(tx: TransactionSql, customerIds: readonly 
         bool_or(purpose = 'location.precise' and holds) as precise from standing group by person_id)
     select a.customer_id, a.person_id, coalesce(r.refused, false) as refused, coalesce(r.reporting, false) as reporting, coalesce(r.precise, false) as precise
     from asked a left join rules r using (person_id)`
-  return new Map(rows.map((row) => [row.customer_id, { personId: row.person_id, browsing: !row.refused || row.reporting, precisePlace: row.precise }]))
+  return new Map(rows.map((row) => [row.customer_id, { personId: row.person_id, browsing: !row.refused || row.reporting, reporting: row.reporting, precisePlace: row.precise }]))
 }

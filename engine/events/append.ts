@@ -69,7 +69,8 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
   const dropped: EventId[] = []
   for (const { index, event, eventId, customerId } of fresh) {
     const rule = rules.get(customerId) as Collection
-    if (isBrowsing(event) && (!rule.browsing || origin.gpc === true)) {
+    // Global Privacy Control refuses profiling for the call that carries it.
+    if (isBrowsing(event) && !(origin.gpc === true ? rule.reporting : rule.browsing)) {
       refused.push({ index, code: 'consent_denied' })
       dropped.push(eventId)
     } else {
