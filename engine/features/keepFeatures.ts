@@ -51,9 +51,3 @@ export async function loadFeatures(store: Pick<Store, 'sql'>, permit: Population
   }
   return { asOf: set.as_of, people, columns: set.columns, x: { rows: people.length, cols, data: data.subarray(0, people.length * cols) } }
 }
-
-/** The run of the latest complete set, or null. */
-export async function latestFeatureRun(store: Pick<Store, 'sql'>): Promise<RunId | null> {
-  const [row] = await store.sql<{ run_id: RunId }[]>`select run_id from feature_sets where completed_at is not null order by as_of desc, completed_at desc, run_id desc limit 1`
-  return row?.run_id ?? null
-}
