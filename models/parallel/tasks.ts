@@ -1,10 +1,16 @@
+import { filterBlocks } from '../graphFilter/blocks.ts'
+import { productListRows } from '../ials/factorLists.ts'
+import { ialsRows } from '../ials/ialsRows.ts'
 import { gemmRows } from './gemmRows.ts'
 import { spmmRows } from './spmmRows.ts'
 import type { Task } from './work.ts'
 
 /** Everything that threads can be asked to do. */
 export const tasks = {
+  filterBlocks,
   gemmRows,
+  ialsRows,
+  productLists: productListRows,
   spmmRows,
 } satisfies Record<string, Task>
 

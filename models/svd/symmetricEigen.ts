@@ -3,10 +3,11 @@ export type Eigen = { readonly values: Float64Array; readonly vectors: Float64Ar
 
 /**
  * All eigenvalues and vectors of a symmetric matrix (n × n, row-major; not written to): Householder tridiagonalisation and implicit QL
- * (Bowdler, Martin, Reinsch & Wilkinson 1968, as in EISPACK tred2 and tql2). O(n³). Throws a RangeError when an
- * eigenvalue has not converged in 60 rotations, as happens with values that are not finite.
+ * (Bowdler, Martin, Reinsch & Wilkinson 1968, as in EISPACK tred2 and tql2). O(n³). Throws a RangeError for a
+ * value that is not finite.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
+  if (!matrix.every(Number.isFinite)) throw new RangeError('Eigenvalues: the matrix has values that are not finite.')
   const vectors = matrix.slice()
   const values = new Float64Array(n)
   if (n === 0) return { values, vectors }
@@ -109,7 +110,7 @@ function iterate(v: Float64Array, d: Float64Array, e: Float64Array, n: number): 
     let m = l
     while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * size) m++
     for (let tries = 0; m > l && Math.abs(e[l]) > Number.EPSILON * size; tries++) {
-      if (tries === 60 || Number.isNaN(size)) throw new RangeError('Eigenvalues do not converge: a value is not finite.')
+      if (tries === 60) throw new RangeError('Eigenvalues do not converge.')
       let g = d[l]
       let p = (d[l + 1] - g) / (2 * e[l])
       const r = p < 0 ? -Math.hypot(p, 1) : Math.hypot(p, 1)
