@@ -1,6 +1,6 @@
 import type { onRequestAsyncHookHandler } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { signalsOfCall } from '../../engine/decisions/signals.ts'
+import { readSignals } from '../../engine/consent/signals.ts'
 import { DecideAnswer, DecideRequest } from '../../engine/decisions/request.ts'
 import { Problem, problem } from '../problem.ts'
 import type { FastRouteOptions } from '../routes.ts'
@@ -32,7 +32,7 @@ export const decideRoutes: FastifyPluginAsyncZod<FastRouteOptions> = async (app,
     serializerCompiler: () => JSON.stringify,
   }, async (request, reply) => {
     void reply.header('cache-control', 'private, no-store').header('vary', 'Sec-GPC')
-    const signals = signalsOfCall(request.body.consent, request.headers['sec-gpc'])
+    const signals = readSignals({ ...request.body.consent, secGpc: request.headers['sec-gpc'] })
     return decider.decide(request.body, { keyId: request.apiKey.keyId, kind: request.apiKey.kind, signals }, now())
   })
 }

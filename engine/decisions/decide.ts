@@ -1,14 +1,16 @@
 import { derive } from '../../models/rng.ts'
-import type { Refusal, Signals } from '../consent/permit.ts'
+import type { Refusal } from '../consent/permit.ts'
+import type { ReadSignals } from '../consent/signals.ts'
 import { POLICY_VERSION } from '../consent/purposes.ts'
 import { newId, NOBODY, type CustomerId, type DecisionId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { fillItems } from './fillItems.ts'
 import { fillOffers } from './fillOffers.ts'
-import type { Identity } from './identity.ts'
+import type { Identity, Who } from './identity.ts'
 import { eventsOfContext } from './itemEvents.ts'
 import type { PersonasInUse } from './personaHolder.ts'
 import { recognise } from './recognise.ts'
+import { recordGrants } from './recordGrants.ts'
 import type { DecideAnswer, DecideRequest, FilledSlot } from './request.ts'
 import { situate } from './situation.ts'
 import type { Shelf } from './shelf.ts'
@@ -19,10 +21,10 @@ export const POLICY = 'lists-1'
 export const DEADLINE_MS = 50
 
 /** What a decision is made with: all of it in memory, save what is asked of the store. */
-export type DecideParts = { readonly store: Store; readonly shelf: Shelf; readonly personas: PersonasInUse }
+export type DecideParts = { readonly store: Pick<Store, 'sql'>; readonly shelf: Shelf; readonly personas: PersonasInUse }
 
 /** Who asks, and what they just did, read from the call's own events. */
-export type Visit = { readonly identity: Identity; readonly signals: Signals; readonly events: readonly ItemEvent[] }
+export type Visit = { readonly identity: Identity; readonly signals: ReadSignals; readonly events: readonly ItemEvent[]; readonly actor: string }
 
 /** On what ground the answer stands. `unavailable`: the ledger could not be asked in time. */
 type Ground = { readonly allowed: boolean; readonly reason: 'granted' | 'unavailable' | Refusal; readonly recordId: string | null }
@@ -39,10 +41,10 @@ const UNKNOWN: Known = { ground: { allowed: false, reason: 'unavailable', record
  * 50 by default) or away the answer comes from memory, `degraded`. Never throws for want of a dependency.
  */
 export async function decide(parts: DecideParts, request: DecideRequest, visit: Visit, now: Date): Promise<Decision> {
-  const { identity, signals, events } = visit
+  const { identity, events } = visit
   const { known, error } = identity.kind === 'nobody'
     ? { known: { ground: { allowed: false, reason: identity.reason, recordId: null }, profile: null }, error: null }
-    : await withinDeadline(learn(parts, identity.who, signals, now), request.deadlineMs ?? DEADLINE_MS)
+    : await withinDeadline(learn(parts, identity.who, visit, now), request.deadlineMs ?? DEADLINE_MS)
   const decisionId = newId<DecisionId>(now)
   const { profile, ground } = known ?? UNKNOWN
   const time = now.getTime()
@@ -72,9 +74,13 @@ export async function decide(parts: DecideParts, request: DecideRequest, visit: 
   }
 }
 
-async function learn({ store, personas }: DecideParts, who: { readonly userId?: string; readonly anonymousId?: string }, signals: Signals, now: Date): Promise<Known> {
-  const recognised = await recognise(store, who, signals, now)
+async function learn({ store, personas }: DecideParts, who: Who, { signals, actor }: Visit, now: Date): Promise<Known> {
+  let recognised = await recognise(store, who, signals, now)
   if (recognised === null) return { ground: { allowed: false, reason: 'no_record', recordId: null }, profile: null }
+  if (!recognised.consent.allowed && recognised.consent.reason === 'no_record' && signals.granted.has(PURPOSE)) {
+    await recordGrants(store, recognised.person, signals.granted, actor, now)
+    recognised = await recognise(store, who, signals, now) ?? recognised
+  }
   const { person, consent } = recognised
   if (!consent.allowed) return { ground: { allowed: false, reason: consent.reason, recordId: consent.recordId }, profile: null }
   const { past, persona } = await readProfile(store, consent.permit, recognised.persona ? personas.runId : null)

@@ -1,8 +1,9 @@
 import { holdModel, wordsOf, type ServingLog } from '../recommender/modelHolder.ts'
 import type { Store } from '../store/connect.ts'
 import { ingest, type Batch } from '../events/ingest.ts'
-import type { Signals } from '../consent/permit.ts'
+import type { ReadSignals } from '../consent/signals.ts'
 import type { KeyId } from '../ids.ts'
+import { provenUserId } from './customerToken.ts'
 import { DEADLINE_MS, decide, withinDeadline } from './decide.ts'
 import { openDecisionLog, type DecisionLog } from './decisionLog.ts'
 import { holdPersonas } from './personaHolder.ts'
@@ -12,7 +13,7 @@ import type { DecideAnswer, DecideRequest } from './request.ts'
 import { holdCatalogue, layOut, type Shelf } from './shelf.ts'
 
 /** Who calls, with which key and what consent signals. */
-export type Caller = { readonly keyId: KeyId; readonly kind: 'publishable' | 'secret'; readonly signals: Signals }
+export type Caller = { readonly keyId: KeyId; readonly kind: 'publishable' | 'secret'; readonly signals: ReadSignals }
 
 /** What answers /v1/decide: the model and the catalogue in memory, and the log of what was decided. */
 export type Decider = {
@@ -63,10 +64,11 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
     decide: async (request, caller, now) => {
       const started = performance.now()
       const identity = identityOf(request, caller.kind, secret, now)
-      const messages = identity.kind === 'named' ? completed(request.events, identity.who) : []
-      const arrival = { receivedAt: now, keyKind: caller.kind, ...(identity.kind === 'named' && identity.provenUserId !== undefined ? { provenUserId: identity.provenUserId } : {}) }
+      // Events of somebody unproven are left to ingest to judge by what they name themselves.
+      const messages = completed(request.events, identity.kind === 'named' ? identity.who : {})
+      const arrival = { receivedAt: now, keyKind: caller.kind, customerToken: request.customerToken, userOf: (token: string) => (secret === null ? null : provenUserId(token, secret, now)) }
       const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
-      const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current() }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival) }, now)
+      const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current() }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
       if (error !== null) complain(error)
       decisions.add({ ...decision, keyId: caller.keyId, answer, tookMicros: Math.round((performance.now() - started) * 1000) })
       if (written === undefined) return answer

@@ -2,9 +2,11 @@ import type { Refusal } from '../consent/permit.ts'
 import { provenUserId } from './customerToken.ts'
 import type { DecideRequest } from './request.ts'
 
-/** Who the call speaks of. `provenUserId` only where a token proved it. */
+export type Who = { readonly userId?: string | undefined; readonly anonymousId?: string | undefined }
+
+/** Who the call speaks of. */
 export type Identity =
-  | { readonly kind: 'named'; readonly who: { readonly userId?: string; readonly anonymousId?: string }; readonly provenUserId?: string }
+  | { readonly kind: 'named'; readonly who: Who }
   | { readonly kind: 'nobody'; readonly reason: Extract<Refusal, 'no_identity' | 'unproven_identity'> }
 
 /**
@@ -16,5 +18,5 @@ export function identityOf({ customer, customerToken }: Pick<DecideRequest, 'cus
   if (userId === undefined && anonymousId === undefined) return { kind: 'nobody', reason: 'no_identity' }
   if (userId === undefined || keyKind === 'secret') return { kind: 'named', who: customer }
   const proven = secret === null || customerToken === undefined ? null : provenUserId(customerToken, secret, now)
-  return proven === userId ? { kind: 'named', who: customer, provenUserId: userId } : { kind: 'nobody', reason: 'unproven_identity' }
+  return proven === userId ? { kind: 'named', who: customer } : { kind: 'nobody', reason: 'unproven_identity' }
 }

@@ -23,7 +23,8 @@ export const DecideRequest = z.object({
     slot: text(100).min(1), kind: z.enum(['items', 'offers', 'content']), count: z.int().min(1).max(100).optional(),
     filter: ItemFilter.optional(), exclude: z.array(ItemId).max(1000).optional(),
   })).min(1).max(20),
-  consent: z.looseObject({}).optional(),
+  /** What a consent tool says: a no holds for this call whatever the ledger says; a yes is written down where the ledger says nothing. */
+  consent: z.object({ tcString: z.string().max(20_000).optional(), googleConsentMode: z.record(z.string(), z.unknown()).optional(), purposes: z.record(z.string(), z.boolean()).optional() }).optional(),
   deadlineMs: z.number().min(1).max(5000).optional(),
   explain: z.boolean().optional(),
 }).meta({ id: 'DecideRequest' })
