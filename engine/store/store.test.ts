@@ -31,6 +31,14 @@ describe('the embedded store', () => {
     expect((await store.sql`select lotse_ensure_months(${from}, ${until}) made`)[0].made).toBe(0)
   })
 
+  it('makes a partition once though many ask at the same moment', async () => {
+    const wide = await openStore({ folder: path.join(folder, 'pg') }, 8)
+    const at = new Date('2031-05-05T00:00:00Z')
+    const made = await Promise.all(Array.from({ length: 8 }, () => wide.sql<{ made: number }[]>`select lotse_ensure_months(${at}, ${at}) made`))
+    expect(made.map(([row]) => row.made).reduce((a, b) => a + b)).toBe(3)
+    await wide.close()
+  })
+
   it('refuses to change what is append-only', async () => {
     await store.sql`insert into audit (at, actor, action, subject, detail) values (now(), 'test', 'a', 'b', '{}')`
     await expect(store.sql`update audit set actor = 'other'`).rejects.toThrow('append-only')

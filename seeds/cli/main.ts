@@ -35,6 +35,9 @@ for (const command of COMMANDS) {
   })
 }
 
+// Whoever reads us may have enough (… | head): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0) })
+
 try {
   await program.parseAsync()
   // Not waiting for pools and threads that are already closed on the other side; a command may have set the code.

@@ -378,7 +378,8 @@ BEGIN
     FOREACH log IN ARRAY ARRAY['events', 'event_items', 'decisions'] LOOP
       IF to_regclass(log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM')) IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('lotse partitions'));
-        IF to_regclass(log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM')) IS NULL THEN
+        -- Read from the table itself: the cache behind to_regclass may still say what it said before the lock was ours.
+        IF NOT EXISTS (SELECT FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM')) THEN
           -- Made aside and attached: CREATE … PARTITION OF would lock the log against everybody who reads or writes it.
           EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', log || to_char(month AT TIME ZONE 'UTC', '"_"YYYY"_"MM'), log);
           EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
