@@ -23,7 +23,7 @@ function limited(rate: Rate, now: () => Date): onRequestAsyncHookHandler {
 
 export const decideRoutes: FastifyPluginAsyncZod<FastRouteOptions> = async (app, { decider, now, requireScope }) => {
   app.post('/v1/decide', {
-    onRequest: [requireScope('decide'), limited(PUBLISHABLE_RATE, now)],
+    onRequest: [requireScope('decide', { outlast: true }), limited(PUBLISHABLE_RATE, now)],
     schema: {
       tags: ['decide'], summary: 'What to show this visitor, in these slots, now', body: DecideRequest,
       response: { 200: DecideAnswer, 400: Problem, 401: Problem, 403: Problem, 429: Problem },
