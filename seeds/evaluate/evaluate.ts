@@ -1,3 +1,4 @@
+import { LotseError } from '../../engine/errors.ts'
 import { derive, type Rng } from '../../models/rng.ts'
 import { figuresOf, gainsOf, meanOfValues, type Figures, type Gains } from './figures.ts'
 import type { Chosen, Contender } from './generator.ts'
@@ -17,7 +18,10 @@ export type Evaluation = {
   readonly gains: { readonly [baseline: string]: Gains }
   readonly chosen: string
   readonly settings: object
-  /** How the choice was made: where, by what, and what each contender and baseline reached there with its best settings. */
+  /**
+   * How the choice was made: where, by what, and what each contender and baseline reached there with its best settings. Data too small for
+   * a validation cut (n = 0) are judged with the settings that each search starts from.
+   */
   readonly validation: { readonly cut: string; readonly metric: string; readonly n: number; readonly [name: string]: number | string | object }
   readonly seed: number
 }
@@ -27,6 +31,7 @@ export type Progress = (share: number, words: string) => void
 /** Reads, chooses settings on the validation cut, fits on the whole training part and judges on the test part, which nothing saw before. */
 export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress): Promise<Evaluation> {
   const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'))
+  if (benchmark.test.cases.customers.length === 0) throw new LotseError('input', 'nobody_to_judge', `${path} has nobody to judge by: ${protocol.split}.`)
   const rng = (key: string) => (): Rng => derive(seed, key)
   const validation = sampleCases(benchmark.validation(derive(seed, 'validation')), MOST_VALIDATION_CASES, derive(seed, 'validation cases'))
   const all = [...protocol.baselines, ...protocol.contenders]
@@ -71,7 +76,7 @@ function report(protocol: Protocol, path: string, seed: number, { benchmark, val
     settings: chosenOf(chosen, winner).settings,
     validation: {
       cut: protocol.validation, metric: protocol.decisive, n: validation.cases.customers.length,
-      reached: Object.fromEntries([...chosen].map(([name, { value, settings }]) => [name, { value: Math.round(value * 1e5) / 1e5, settings }])),
+      reached: Object.fromEntries([...chosen].map(([name, { value, settings }]) => [name, { value: Number.isNaN(value) ? null : Math.round(value * 1e5) / 1e5, settings }])),
     },
     seed,
   }

@@ -27,6 +27,7 @@ export function gainsOf(a: Judged, b: Judged, seed: number): Gains {
   }))
 }
 
+/** NaN without values. */
 export function meanOfValues(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }

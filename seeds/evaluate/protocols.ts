@@ -1,4 +1,10 @@
 import type { Protocol } from './protocol.ts'
+import { gowalla } from './protocols/gowalla.ts'
+import { leaveOneOut } from './protocols/leaveOneOut.ts'
+import { msrec } from './protocols/msrec.ts'
+import { ncf } from './protocols/ncf.ts'
+import { onlineRetail } from './protocols/onlineRetail.ts'
 import { retailrocket } from './protocols/retailrocket.ts'
+import { sessions } from './protocols/sessions.ts'
 
-export const PROTOCOLS: readonly Protocol[] = [retailrocket]
+export const PROTOCOLS: readonly Protocol[] = [onlineRetail, retailrocket, gowalla, ncf, leaveOneOut, sessions, msrec]

@@ -12,10 +12,12 @@ import { lastOfCustomer } from '../splits/lastOfCustomer.ts'
 const everything = [{ source: 1, target: 0.5 }, { source: 1, target: 0.7 }, { source: 1, target: 1 }]
 const buysAlone = [{ source: 0, target: 0 }, { source: 0, target: 0 }, { source: 1, target: 1 }]
 
+const popularBuys: PopularityOptions = { behaviours: [0, 0, 1], halfLifeDays: null }
+
 const start: ListSettings = {
   fit: { behaviours: everything, halfLifeDays: null, maxHistory: 500, customerExponent: 0.25, rowExponent: 0.5, columnExponent: 0.2, shrinkage: 0, gap: null, selfWeight: 0, topK: 300 },
   serving: { behaviours: [{ source: 0.3, target: 0 }, { source: 0.7, target: 0 }, { source: 1, target: 0 }], halfLifeDays: null, maxHistory: 5000 },
-  popular: { behaviours: [0, 0, 1], halfLifeDays: null },
+  popular: popularBuys,
 }
 
 const shape: Search<ListSettings>['questions'] = [
@@ -65,8 +67,9 @@ export const retailrocket: Protocol = {
     }
   },
   baselines: [
-    contender<PopularityOptions>('popularity', popular, {
-      start: { behaviours: [0, 0, 1], halfLifeDays: null },
+    contender('popularity', popular, { start: popularBuys, questions: [] }),
+    contender('popularity, weights and half-life chosen', popular, {
+      start: popularBuys,
       questions: [
         { name: 'behaviours', answers: (s) => [{ ...s, behaviours: [0.1, 0.5, 1] }, { ...s, behaviours: [1, 1, 1] }] },
         { name: 'half-life', answers: (s) => [60, 14].map((halfLifeDays) => ({ ...s, halfLifeDays })) },

@@ -16,11 +16,17 @@ export function fileIn(folder: string, names: readonly string[]): string {
   throw new LotseError('input', 'file_missing', `${folder} has no ${names.join(' or ')} (or .gz).`, [{ path: 'path', message: `lacks ${names[0]}` }])
 }
 
+/** The file at the path, as long as it is one. */
+export function fileAt(file: string): string {
+  if (!existsSync(file)) throw new LotseError('input', 'file_missing', `There is no file ${file}.`, [{ path: 'path', message: 'does not exist' }])
+  if (statSync(file).isDirectory()) throw new LotseError('input', 'not_a_file', `${file} is a folder; the protocol reads a file.`, [{ path: 'path', message: 'is no file' }])
+  return file
+}
+
 /** Lines of a text file, split at the separator; each must have at least the columns named, none of them empty. */
 export async function readFields(file: string, columns: readonly string[], separator: RegExp | string = /\s+/): Promise<Line[]> {
-  if (existsSync(file) && statSync(file).isDirectory()) throw new LotseError('input', 'not_a_file', `${file} is a folder; the protocol reads a file.`, [{ path: 'path', message: 'is no file' }])
   const lines: Line[] = []
-  const content = (await text(openFile(file, { bytes: 0 }))).split('\n')
+  const content = (await text(openFile(fileAt(file), { bytes: 0 }))).split('\n')
   for (let k = 0; k < content.length; k++) {
     const line = content[k].trim()
     if (line === '') continue
