@@ -1,3 +1,4 @@
+import { easeGram, easeLists, easePanel, easeUpdate } from '../ease/tasks.ts'
 import { filterBlocks } from '../graphFilter/blocks.ts'
 import { productListRows } from '../ials/factorLists.ts'
 import { ialsRows } from '../ials/ialsRows.ts'
@@ -7,6 +8,10 @@ import type { Task } from './work.ts'
 
 /** Everything that threads can be asked to do. */
 export const tasks = {
+  easeGram,
+  easeLists,
+  easePanel,
+  easeUpdate,
   filterBlocks,
   gemmRows,
   ialsRows,
