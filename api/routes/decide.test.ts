@@ -43,7 +43,7 @@ describe('POST /v1/decide', () => {
     const answer = await post('/v1/decide', wish())
     expect(answer.statusCode).toBe(200)
     expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'content-type': 'application/json; charset=utf-8' })
-    expect(String(answer.headers.vary)).toContain('Sec-GPC')
+    expect(answer.headers.vary).toBe('Origin, Sec-GPC')
     const body = DecideAnswer.parse(answer.json())
     expect(Object.keys(answer.json()).sort()).toEqual(['consent', 'decisionId', 'degraded', 'persona', 'personalised', 'slots', 'versions'])
     expect(body.personalised).toBe(true)

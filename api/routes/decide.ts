@@ -31,7 +31,8 @@ export const decideRoutes: FastifyPluginAsyncZod<FastRouteOptions> = async (app,
     // The answer is made here by type: to check it again would cost more than to make it.
     serializerCompiler: () => JSON.stringify,
   }, async (request, reply) => {
-    void reply.header('cache-control', 'private, no-store').header('vary', 'Sec-GPC')
+    // Added to what CORS has put there, which depends on the origin.
+    void reply.header('cache-control', 'private, no-store').header('vary', [reply.getHeader('vary'), 'Sec-GPC'].flat().filter((name) => name !== undefined).join(', '))
     const signals = readSignals({ ...request.body.consent, secGpc: request.headers['sec-gpc'] })
     return decider.decide(request.body, { keyId: request.apiKey.keyId, kind: request.apiKey.kind, signals }, now())
   })
