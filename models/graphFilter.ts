@@ -12,7 +12,13 @@ import type { CustomerItems, StrengthOptions } from './strengths.ts'
 import { randomSvd } from './svd/randomSvd.ts'
 import { share } from './svd/sharedMatrix.ts'
 
-export type GraphFilterOptions = StrengthOptions & Cut & { readonly filter: Filter }
+export type GraphFilterFit = Cut & {
+  readonly filter: Filter
+  /** Multiplies the item's own entry; 0 leaves it out, as for goods that are bought once. */
+  readonly selfWeight: number
+}
+
+export type GraphFilterOptions = StrengthOptions & GraphFilterFit
 
 /**
  * Spectral filters of the item graph P = R̃ᵀR̃, R̃ = D_u^−½ R D_i^−½ of source strengths, as lists: w(i→j) is entry (i, j) of the filter's matrix, cut to
@@ -24,11 +30,11 @@ export function fitGraphFilter(x: Interactions, options: GraphFilterOptions, now
 }
 
 /** The same from strengths that are already folded, for searches over the other settings. */
-export function graphFilterOf(x: CustomerItems, options: Omit<GraphFilterOptions, keyof StrengthOptions>, rng: Rng, compute: Compute): ItemLists {
+export function graphFilterOf(x: CustomerItems, options: GraphFilterFit, rng: Rng, compute: Compute): ItemLists {
   const { matrix, degrees } = normalise(x)
   return compute.arena.within(() => {
     const shared = share(compute.arena, matrix)
     const svd = randomSvd(compute, shared, options.filter.rank, rng)
-    return filterLists(compute, shared, degrees, planOf(options.filter, compute, shared, degrees, svd), options)
+    return filterLists(compute, shared, degrees, planOf(options.filter, compute, shared, degrees, svd), options, options.selfWeight)
   })
 }

@@ -37,4 +37,4 @@ export type Compute = {
 
 export type Engine = 'relaxed SIMD' | 'SIMD' | 'typed arrays'
 
-export const mostArguments = 30
+export const mostArguments = 40

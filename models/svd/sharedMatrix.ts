@@ -32,7 +32,8 @@ export function share(arena: Arena, matrix: SparseMatrix): SharedSparse {
   return { rows: matrix.rows, columns: matrix.columns, forward: place(arena, matrix), backward: place(arena, transpose(matrix)) }
 }
 
-function place(arena: Arena, { rows, offsets, index, values }: SparseMatrix): SharedRows {
+/** Copies the rows into the shared memory. */
+export function place(arena: Arena, { rows, offsets, index, values }: SparseMatrix): SharedRows {
   const at = { offsets: arena.ints(offsets.length), index: arena.ints(index.length), values: arena.floats(values.length) }
   at.offsets.set(offsets)
   at.index.set(index)
