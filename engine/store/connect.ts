@@ -27,9 +27,14 @@ export async function openStore(target: StoreTarget, connections = 8): Promise<S
   return connect({ host, port, user, database }, connections, server.stop)
 }
 
+/** Seconds until a lost database is tried again: the driver would wait up to 20, and whoever asks meanwhile with it. */
+function reconnectAfter(tries: number): number {
+  return Math.min(0.02 * 2 ** tries, 0.5)
+}
+
 /** A further pool on a database that is already up (a worker thread's own). */
 export async function connect(connection: StoreConnection, connections: number, stop: () => Promise<void>): Promise<Store> {
-  const options = { max: connections, onnotice: () => {}, connection: { application_name: 'lotse', timezone: 'UTC' } }
+  const options = { max: connections, onnotice: () => {}, backoff: reconnectAfter, connection: { application_name: 'lotse', timezone: 'UTC' } }
   const open = () => 'url' in connection ? postgres(connection.url, options) : postgres({ ...options, ...connection, path: `${connection.host}/.s.PGSQL.${connection.port}` })
   const forDrizzle = open()
   const sql = open()

@@ -19,6 +19,11 @@ export type EmbeddedPostgres = {
 const PORT = 5432
 const READY_WITHIN_MS = 30_000
 const KEEPER_MS = 250
+/**
+ * The server beside a reader of our pipe: when this process ends, however it ends, the reader shuts the server down; when the server ends,
+ * however it ends, the shell has waited for it (a zombie would look alive) and ends too.
+ */
+const WATCHED = 'exec 3<&0; "$@" 3<&- </dev/null & p=$!; { read _ <&3; kill -INT $p; } 2>/dev/null & r=$!; wait $p; s=$?; kill $r 2>/dev/null; exit $s'
 /** A unix socket's path is limited to 107 bytes (sockaddr_un); the file name takes 16 of them. */
 const LONGEST_FOLDER = 90
 
@@ -90,11 +95,17 @@ function initialise(bin: string, folder: string, { prefix, ids }: ReturnType<typ
   }
 }
 
+/**
+ * Stops PostgreSQL when the pipe closes, which it does however this process ends, and ends with PostgreSQL: a shell that only read the
+ * pipe would leave a killed server as a zombie, which still looks alive.
+ */
+const KEEPER = 'exec 3<&0 </dev/null; "$@" 3<&- & p=$!; { read _ <&3; kill -INT $p; } & r=$!; wait $p; s=$?; kill $r 2>/dev/null; exit $s'
+
 function launch(folder: string): ChildProcess {
   const bin = path.join(nativeFolder(), 'bin')
   const rights = withoutRoot()
   if (!existsSync(path.join(folder, 'PG_VERSION'))) initialise(bin, folder, rights)
-  const child = spawn('sh', ['-c', '"$@" & p=$!; read _; kill -INT $p; wait $p', 'lotse-postgres', ...rights.prefix, path.join(bin, 'postgres'),
+  const child = spawn('sh', ['-c', KEEPER, 'lotse-postgres', ...rights.prefix, path.join(bin, 'postgres'),
     '-D', folder, '-k', folder, '-p', String(PORT), '-c', 'listen_addresses=', ...settings()],
   { ...rights.ids, cwd: folder, detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   child.unref()

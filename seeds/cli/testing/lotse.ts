@@ -16,8 +16,18 @@ export function makeFolder(): { folder: string; remove: () => void } {
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
 
+/** Processes started and not yet ended, for a test that fails half-way. */
+const alive = new Set<ChildProcess>()
+
+export function killAll(): void {
+  for (const child of alive) child.kill('SIGKILL')
+}
+
 function start(folder: string, args: readonly string[], environment: { [name: string]: string }): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, LOTSE_DATA: folder, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [PROGRAM, ...args], { env: { ...process.env, LOTSE_DATA: folder, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  alive.add(child)
+  child.on('close', () => alive.delete(child))
+  return child
 }
 
 /** Runs a command to its end. */
