@@ -19,11 +19,6 @@ export type EmbeddedPostgres = {
 const PORT = 5432
 const READY_WITHIN_MS = 30_000
 const KEEPER_MS = 250
-/**
- * The server beside a reader of our pipe: when this process ends, however it ends, the reader shuts the server down; when the server ends,
- * however it ends, the shell has waited for it (a zombie would look alive) and ends too.
- */
-const WATCHED = 'exec 3<&0; "$@" 3<&- </dev/null & p=$!; { read _ <&3; kill -INT $p; } 2>/dev/null & r=$!; wait $p; s=$?; kill $r 2>/dev/null; exit $s'
 /** A unix socket's path is limited to 107 bytes (sockaddr_un); the file name takes 16 of them. */
 const LONGEST_FOLDER = 90
 
