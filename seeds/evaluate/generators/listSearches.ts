@@ -19,7 +19,12 @@ const exponents: Search<ListSettings>['questions'] = [
 
 const evidence: Search<ListSettings>['questions'][number] = { name: 'shrinkage', answers: (s) => [2, 10].map((shrinkage) => withFit(s, { shrinkage })) }
 
-export const listsWithoutTime: Contender = contender('item lists', lists, { start, questions: [...exponents, evidence, { name: 'length of the lists', answers: (s) => [1000].map((topK) => withFit(s, { topK })) }] })
+export const listsWithoutTime: Contender = contender('item lists', lists, { start, questions: [
+  ...exponents,
+  evidence,
+  { name: 'length of the lists', answers: (s) => [withFit(s, { topK: 1000 })] },
+  { name: 'popularity penalty, finer', answers: (s) => [-0.1, 0.1].map((step) => withFit(s, { columnExponent: s.fit.columnExponent + step })) },
+] })
 
 /** A place in the order counts as a day: what lies near says more, and what came last. */
 export const listsInOrder = (repeats: boolean): Contender => contender('item lists', lists, {
