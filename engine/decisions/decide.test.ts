@@ -59,7 +59,7 @@ describe('with consent', () => {
     // u7 keeps to items of one category (see smallShop): most of what is shown is of it.
     const ofTaste = slot.items.filter(({ id }) => (Number(id.slice(1)) - 1) % 6 === 7 % 6)
     expect(ofTaste.length).toBeGreaterThanOrEqual(5)
-    expect(slot.items[0].reasons[0].text).toMatch(/^(Because you (bought|looked at) Item \d+|You bought this before)$/)
+    expect(slot.items[0].reasons[0].text).toMatch(/^(Because you (bought|looked at) Item \d+|You (bought|looked at) this before)$/)
     expect(new Set(slot.items.map(({ id }) => id)).size).toBe(10)
   })
 
@@ -73,8 +73,7 @@ describe('with consent', () => {
     const other = 'i' + (1 + (7 + 3) % 6)
     const busy = await answer({ ...visitOf({ userId: 'u7' }), events: Array.from({ length: 5 }, () => ({ itemId: other, action: 'purchase', at: NOW.getTime() })) })
     expect(busy.slots[0].items.map(({ id }) => id)).not.toEqual(quiet.slots[0].items.slice(0, 10).map(({ id }) => id))
-    const [place] = busy.slots[0].items.filter(({ reasons }) => reasons.some(({ text }) => text.includes(`Item ${other.slice(1)}`)))
-    expect(place).toBeDefined()
+    expect(busy.slots[0].items.some(({ reasons }) => reasons.some(({ text }) => text.includes(`Item ${other.slice(1)}`)))).toBe(true)
   })
 
   it('names the persona while the profile may be kept', async () => {

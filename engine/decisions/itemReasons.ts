@@ -11,6 +11,7 @@ const OF_SOURCE: Record<Exclude<Source, 'history' | 'context'>, ReasonCode> = {
 }
 /** Bought this much more often among the persona than by everybody before it is worth saying. */
 const WORTH_SAYING = 1.3
+const LEAST_WEIGHT = 0.02
 /** A daily rate half as high again as before. */
 const RISING = Math.log2(1.5)
 
@@ -25,7 +26,7 @@ export function reasonsFor(standing: Standing, shelf: Shelf, scored: Scored | nu
     const first = because === null ? null : reasonFromItem(standing, shelf, did, entry.number, because)
     const rest = 1 - (first?.weight ?? 0)
     const further = first === null ? [] : [personaReason(standing, shelf, entry.number, rest), trendReason(standing, shelf, entry.number, rest)]
-    const found = [first, ...further].filter((one) => one !== null)
+    const found = [first, ...further].filter((one) => one !== null).filter(({ weight }) => weight >= LEAST_WEIGHT)
     return found.length > 0 ? found.sort((a, b) => b.weight - a.weight) : [ofSource(standing, entry.source)]
   })
 }
@@ -40,7 +41,7 @@ function touchesByItem(standing: Standing): Did {
 
 function reasonFromItem(standing: Standing, shelf: Shelf, did: Did, shown: number, because: { item: number; share: number }): Reason | null {
   const bought = did.get(because.item)?.bought === true
-  if (because.item === shown && bought) return reason('buy_again', because.share, standing.locale)
+  if (because.item === shown) return reason(bought ? 'buy_again' : 'look_again', because.share, standing.locale)
   const id = shelf.served?.model.itemIds[because.item]
   const title = id === undefined ? undefined : shelf.catalogue.items.get(id)?.title
   if (id === undefined || title === undefined) return null

@@ -1,7 +1,7 @@
 import type { Reason } from './request.ts'
 
 export type ReasonCode =
-  | 'because_bought' | 'because_viewed' | 'often_together' | 'buy_again' | 'popular_in_persona' | 'popular_nearby' | 'trending' | 'popular' | 'new' | 'fits_interest' | 'chosen_by_shop' | 'for_everyone'
+  | 'because_bought' | 'because_viewed' | 'often_together' | 'buy_again' | 'look_again' | 'popular_in_persona' | 'popular_nearby' | 'trending' | 'popular' | 'new' | 'fits_interest' | 'chosen_by_shop' | 'for_everyone'
 
 type Words = { readonly [code in ReasonCode]: (about: string) => string }
 
@@ -10,6 +10,7 @@ const EN: Words = {
   because_viewed: (about) => `Because you looked at ${about}`,
   often_together: (about) => `Goes with ${about}`,
   buy_again: () => 'You bought this before',
+  look_again: () => 'You looked at this before',
   popular_in_persona: () => 'Liked by customers with a taste like yours',
   popular_nearby: (about) => `Popular in ${about}`,
   trending: () => 'Selling more and more these days',
@@ -25,6 +26,7 @@ const DE: Words = {
   because_viewed: (about) => `Weil Sie sich ${about} angesehen haben`,
   often_together: (about) => `Passt zu ${about}`,
   buy_again: () => 'Das haben Sie schon einmal gekauft',
+  look_again: () => 'Das haben Sie sich schon angesehen',
   popular_in_persona: () => 'Beliebt bei Kundinnen und Kunden mit ähnlichem Geschmack',
   popular_nearby: (about) => `Beliebt in ${about}`,
   trending: () => 'Zurzeit immer gefragter',

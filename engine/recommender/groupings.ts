@@ -17,8 +17,8 @@ export async function readPlaces(store: Store, permit: PopulationPermit<'train_a
     select distinct p.person_id, c.country, c.region from run_population p join customers c on c.customer_id = p.person_id
     where p.run_id = ${permit.runId} and p.purpose = ${permit.purpose} and c.country is not null`
   const number = new Map(personIds.map((id, at) => [id, at]))
-  const country = new Array<string | null>(personIds.length).fill(null)
-  const region = new Array<string | null>(personIds.length).fill(null)
+  const country = personIds.map((): string | null => null)
+  const region = personIds.map((): string | null => null)
   for (const row of rows) {
     const at = number.get(row.person_id)
     if (at === undefined) continue

@@ -9,6 +9,7 @@ export type ServedModel = Published & {
   readonly numberOf: ReadonlyMap<string, number>
   /** Best first, at most 500 of each. */
   readonly popular: Int32Array
+  /** Rising items, those that sell most at the rate of this fortnight first. */
   readonly trending: Int32Array
   readonly byPersona: ReadonlyMap<string, Int32Array>
   readonly byPlace: ReadonlyMap<string, Int32Array>
@@ -28,7 +29,7 @@ export function serveModel(published: Published): ServedModel {
     ...published,
     numberOf: new Map(model.itemIds.map((id, number) => [id, number])),
     popular: sold(model.facts.share),
-    trending: best(model.facts.trend, (item) => model.facts.trend[item] >= RISING),
+    trending: best(model.facts.share.map((share, item) => share * 2 ** model.facts.trend[item]), (item) => model.facts.trend[item] >= RISING),
     byPersona: orders(model.personaIds, model.facts.personas),
     byPlace: orders(model.placeKeys, model.facts.places),
     scratch: createScratch(model.lists.items),
