@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createScratch } from '../../models/listScorer.ts'
 import { recordConsents } from '../consent/ledger.ts'
 import { readSignals } from '../consent/signals.ts'
 import type { Purpose } from '../consent/purposes.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const { runId, permit } = await admitAll(store)
   expect((await trainRecommender(store, { runId, permit, asOf: NOW, seed: 1, now: NOW })).published).toBe(true)
   decider = await createDecider(store, { secret: null, log: { info: () => {}, warn: () => {} } })
-  parts = { store, shelf: decider.shelf(), personas: { runId: null, names: new Map() } }
+  parts = { store, shelf: decider.shelf(), personas: { runId: null, names: new Map() }, asking: new Set() }
 })
 afterAll(async () => { await decider.close(); await store.close() })
 
@@ -189,10 +190,27 @@ describe('when the store is late or away', () => {
     expect(given).toMatchObject({ degraded: true, personalised: false })
     expect(given.slots[0].items).toHaveLength(10)
   })
+  it('does not gather questions to a store that hangs', async () => {
+    let asked = 0
+    const sql = new Proxy(store.sql, { apply: () => { asked++; return new Promise(() => {}) } })
+    const hanging = { ...parts, store: { sql }, asking: new Set<Promise<unknown>>() }
+    const answers = await Promise.all(Array.from({ length: 700 }, () => answer(visitOf({ userId: 'u7' }), { deadlineMs: 20 }, hanging)))
+    expect(answers.every(({ degraded }) => degraded)).toBe(true)
+    expect(asked).toBe(500)
+  })
+  it('answers from the catalogue when the model fails', async () => {
+    const { served } = parts.shelf
+    if (served === null) throw new Error('no model')
+    const broken = { ...parts, shelf: { ...parts.shelf, served: { ...served, scratch: createScratch(1) } } }
+    const { answer: given, error } = await decide(broken, ask({}), visitOf({ userId: 'u7' }), NOW)
+    expect(error).toBeInstanceOf(RangeError)
+    expect(given).toMatchObject({ personalised: true, degraded: true, slots: [{ source: 'new' }] })
+    expect(given.slots[0].items).toHaveLength(10)
+  })
   it('answers, with nothing to show, before anything was learned or listed', async () => {
     const empty = await createTestStore()
     const blank = await createDecider(empty, { secret: null, log: { info: () => {}, warn: () => {} } })
-    const given = await answer(visitOf({ userId: 'u7' }), {}, { store: empty, shelf: blank.shelf(), personas: { runId: null, names: new Map() } })
+    const given = await answer(visitOf({ userId: 'u7' }), {}, { store: empty, shelf: blank.shelf(), personas: { runId: null, names: new Map() }, asking: new Set() })
     expect(given).toMatchObject({ degraded: false, slots: [{ slot: 'home', source: 'none', items: [] }], versions: { recommender: null } })
     await blank.close()
     await empty.close()

@@ -45,11 +45,12 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
   const personas = await holdPersonas(store, log)
   const decisions = openDecisionLog(store, log)
   const ingesting = new Set<Promise<unknown>>()
+  const asking = new Set<Promise<unknown>>()
   let complained = -Infinity
   const complain = (error: unknown) => {
     if (performance.now() - complained < COMPLAIN_EVERY_MS) return
     complained = performance.now()
-    log.warn(`deciding without the store (${wordsOf(error)})`)
+    log.warn(`a decision went without store or model (${wordsOf(error)})`)
   }
   /** Writes the call's events to the log; null where that failed, which never fails the decision. */
   const write = (batch: Batch, now: Date): Promise<DecideAnswer['events']> => {
@@ -68,7 +69,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
       const messages = completed(request.events, identity.kind === 'named' ? identity.who : {})
       const arrival = { receivedAt: now, keyKind: caller.kind, customerToken: request.customerToken, userOf: (token: string) => (secret === null ? null : provenUserId(token, secret, now)) }
       const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
-      const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current() }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
+      const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current(), asking }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
       if (error !== null) complain(error)
       decisions.add({ ...decision, keyId: caller.keyId, answer, tookMicros: Math.round((performance.now() - started) * 1000) })
       if (written === undefined) return answer

@@ -31,6 +31,8 @@ const MOST_ROWS = 500
 const LONGEST = 20_000
 const RETRY_MS = 250
 const CLOSE_TRIES = 4
+/** Failures in a row, a quarter of a second apart. */
+const COMPLAIN_EVERY = 20
 
 /**
  * Writes decisions in batches, at most 20 ms or 500 rows after they were made, off the path of the answer. What this costs: an answer is
@@ -45,6 +47,7 @@ export function openDecisionLog(store: Store, log: ServingLog): DecisionLog {
   let timer: NodeJS.Timeout | null = null
   let dropped = 0
   let monthsUntil = 0
+  let failures = 0
 
   const write = async (rows: readonly LoggedDecision[]) => {
     const times = rows.map((row) => row.decidedAt.getTime())
@@ -64,6 +67,7 @@ export function openDecisionLog(store: Store, log: ServingLog): DecisionLog {
       try {
         await write(writing)
         writing = []
+        failures = 0
       } catch (error) {
         waiting = [...writing, ...waiting]
         writing = []
@@ -72,7 +76,7 @@ export function openDecisionLog(store: Store, log: ServingLog): DecisionLog {
           waiting = waiting.slice(over)
           dropped += over
         }
-        log.warn(`decisions not written (${wordsOf(error)}): ${waiting.length} wait, ${dropped} dropped`)
+        if (failures++ % COMPLAIN_EVERY === 0) log.warn(`decisions not written (${wordsOf(error)}): ${waiting.length} wait, ${dropped} dropped`)
         throw error
       }
     }
@@ -87,7 +91,7 @@ export function openDecisionLog(store: Store, log: ServingLog): DecisionLog {
   return {
     add: (decision) => {
       waiting.push(decision)
-      if (waiting.length >= MOST_ROWS && current === null) {
+      if (waiting.length >= MOST_ROWS && current === null && failures === 0) {
         if (timer !== null) clearTimeout(timer)
         start()
       } else if (timer === null && current === null) timer = setTimeout(start, FLUSH_MS)
