@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config'
+import { mendedPostgresInTests } from './seeds/cli/postgresDriver.mjs'
 
 export default defineConfig({
+  plugins: [mendedPostgresInTests],
   test: {
     include: ['{engine,api,models,seeds}/**/*.test.ts'],
     globalSetup: ['engine/store/testing/globalSetup.ts'],
+    // As it is bundled for the product.
+    server: { deps: { inline: ['postgres'] } },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

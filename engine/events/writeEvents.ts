@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import type { CustomerId, EventId } from '../ids.ts'
-import { copyRows, moments, number, text } from './copyRows.ts'
+import { copyRows, moments, number, text } from '../store/copyRows.ts'
 import type { DomainEvent } from './event.ts'
 
 /** An event with the customer it belongs to, ready to be written. */

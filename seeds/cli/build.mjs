@@ -1,33 +1,14 @@
 // Bundles the program into dist/: esbuild strips the types in a fraction of a second, so nothing built is ever committed.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { buildKernels } from '../../models/kernels/build.mjs'
+import { mendedPostgres } from './postgresDriver.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dist = path.join(root, 'dist')
 const SOURCES = ['engine', 'api', 'models', 'seeds', 'bench', 'package.json']
-
-/**
- * postgres.js 3.4.9 writes to a socket that is gone when a query is asked for inside a transaction whose connection just closed (its own
- * rollback does): the process ends with an uncaught TypeError. So it is bundled, with that query refused instead. The build fails when the
- * line is no longer there, so that a newer version is looked at again.
- */
-const postgresSurvivesLostConnections = {
-  name: 'postgres-survives-lost-connections',
-  setup(build) {
-    const line = `    if (terminated)
-      return queryError(q, Errors.connection('CONNECTION_DESTROYED', options))
-`
-    build.onResolve({ filter: /^postgres$/ }, () => ({ path: path.join(root, 'node_modules/postgres/src/index.js') }))
-    build.onLoad({ filter: /node_modules[\\/]postgres[\\/]src[\\/]connection\.js$/ }, ({ path: file }) => {
-      const source = readFileSync(file, 'utf8')
-      if (source.split(line).length !== 2) throw new Error(`${file} changed: see postgresSurvivesLostConnections in seeds/cli/build.mjs`)
-      return { contents: source.replace(line, `${line}    if (!socket) {\n      queryError(q, Errors.connection('CONNECTION_CLOSED', options))\n      return true\n    }\n`), loader: 'js' }
-    })
-  },
-}
 
 function newest(at) {
   const stat = statSync(at)
@@ -55,7 +36,7 @@ export async function buildAll() {
       kernelThread: path.join(root, 'models/parallel/kernelThread.ts'),
       ...Object.fromEntries(benches.map((name) => [`bench-${path.basename(name, '.ts')}`, path.join(root, 'bench', name)])),
     },
-    outdir: fresh, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', plugins: [postgresSurvivesLostConnections], sourcemap: 'linked', logLevel: 'warning',
+    outdir: fresh, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', plugins: [mendedPostgres], sourcemap: 'linked', logLevel: 'warning',
   })
   await buildKernels(fresh, dist)
   cpSync(path.join(root, 'engine/store/migrations'), path.join(fresh, 'migrations'), { recursive: true })
