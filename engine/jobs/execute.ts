@@ -1,4 +1,5 @@
 import { LotseError } from '../errors.ts'
+import { sweepErased } from '../exports/sweepErased.ts'
 import type { RunId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { holdingRun } from './lock.ts'
@@ -27,6 +28,8 @@ export async function executeRun(store: Store, runId: RunId, clock: () => Date, 
       await markFinished(store, runId, { status: 'failed', error: wordsOf(error) }, clock())
       throw error
     }
+    // Somebody erased while the run was reading may have been written by it.
+    await sweepErased(store, run.createdAt)
     await markFinished(store, runId, { status: 'succeeded' }, clock())
     return getRun(store, runId)
   })
