@@ -1,6 +1,5 @@
 import type { Permit } from '../consent/permit.ts'
 import type { PersonaId } from '../ids.ts'
-import { BEHAVIOURS } from '../recommender/behaviours.ts'
 import type { Store } from '../store/connect.ts'
 
 /** An item event of somebody's past. */
@@ -16,9 +15,10 @@ export type Profile = {
 
 /** How many of the latest item events are read: more than the model's longest history, since several may be of one item. */
 const RECENT = 200
-const ACTIONS = [...BEHAVIOURS]
+/** Between events; an item id that holds this character is not found again, which costs that event and nothing else. */
+const SEPARATOR = '\x1e'
 
-type Row = { items: string[] | null; actions: string[] | null; ats: number[] | null; persona: [PersonaId, number] | null; place: [string | null, string | null] | null }
+type Row = { past: string | null; persona: [PersonaId, number] | null; place: [string | null, string | null] | null }
 
 /**
  * The latest item events (newest first) of the person the permit is for, whichever of their ids they came under, and their persona in
@@ -28,18 +28,22 @@ export async function readProfile(store: Pick<Store, 'sql'>, permit: Permit<'per
   const { sql } = store
   // An id alone keeps one plan for all months; the array of several has PostgreSQL plan again each time, which takes longer than the query.
   const whose = permit.customerIds.length === 1 ? sql`customer_id = ${permit.customerIds[0]}` : sql`customer_id = any(${[...permit.customerIds]}::uuid[])`
-  // As JSON arrays in one row: an object a row, or PostgreSQL's own arrays, would cost more to read than the query does.
+  // As one text: a row an event, or an array, costs both sides more than finding them does.
   const [row] = await sql<Row[]>`
-    select to_json(array_agg(item_id)) items, to_json(array_agg(action)) actions, to_json(array_agg(at)) ats,
+    select string_agg(action || ' ' || at || ' ' || item_id, chr(30)) past,
       (select json_build_array(persona_id, weight) from persona_members where customer_id = ${permit.personId} and run_id = ${personaRun}::uuid) persona,
       (select json_build_array(country, region) from customers where customer_id = ${permit.personId}) place
-    from (
-      select item_id, action, (extract(epoch from occurred_at) * 1000)::float8 as at from event_items
-      where ${whose} and action = any(${ACTIONS}::text[]) order by occurred_at desc limit ${RECENT}) recent`
-  const { items, actions, ats, persona, place } = row
+    from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where ${whose} order by occurred_at desc limit ${RECENT}) recent`
+  const { past, persona, place } = row
   return {
-    past: items === null || actions === null || ats === null ? [] : items.map((itemId, k) => ({ itemId, action: actions[k], at: ats[k] })),
+    past: past === null ? [] : past.split(SEPARATOR).map(toEvent),
     country: place?.[0] ?? null, region: place?.[1] ?? null,
     persona: persona === null ? null : { id: persona[0], weight: persona[1] },
   }
+}
+
+function toEvent(text: string): ItemEvent {
+  const afterAction = text.indexOf(' ')
+  const afterTime = text.indexOf(' ', afterAction + 1)
+  return { itemId: text.slice(afterTime + 1), action: text.slice(0, afterAction), at: Number(text.slice(afterAction + 1, afterTime)) * 1000 }
 }
