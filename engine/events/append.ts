@@ -55,7 +55,7 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
     if (isUnidentified(head)) refused.push({ index: each.index, code: head })
     else named.push({ ...each, customerId: head })
   })
-  const taken = await takeKeys(tx, named.map(({ eventId, customerId, event }) => ({ eventId, customerId, occurredAt: event.occurredAt })))
+  const taken = await takeKeys(tx, named.map(({ eventId, event }) => ({ eventId, occurredAt: event.occurredAt })))
   const fresh = named.filter(({ eventId }) => taken.has(eventId))
   // What a device said while it was nobody's is weighed against the person's own word only when the two are joined.
   const alone = new Set(links.map(({ device }) => device))

@@ -4,7 +4,7 @@ import type { Person } from '../consent/permit.ts'
 import { waitForWriters } from '../customers/erasureLock.ts'
 import { emailHash, type Identifier } from '../customers/identifier.ts'
 import { entomb } from '../customers/tombstones.ts'
-import { newId, NOBODY, type CustomerId } from '../ids.ts'
+import { newId, type CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { customerUnknown } from './person.ts'
 import { recipientsOf, type Recipient } from './recipients.ts'
@@ -13,7 +13,7 @@ import { recipientsOf, type Recipient } from './recipients.ts'
 export type Receipt = {
   readonly receiptId: string
   readonly erasedAt: Date
-  /** Rows taken out, by table; `event_keys` and `audit` count rows made nobody's. */
+  /** Rows taken out, by table; `audit` counts rows made nobody's. Message ids stay taken (event_keys holds their hashes and nobody's name), so that what is replayed is a duplicate. */
   readonly counts: { readonly [table: string]: number }
   /** Identifiers that can never come back in. */
   readonly tombstones: number
@@ -68,7 +68,6 @@ async function takeOut(tx: TransactionSql, { customerIds }: Person, names: reado
   const counts: { [table: string]: number } = {}
   for (const table of PERSONAL_TABLES) counts[table] = (await tx`delete from ${tx(table)} where customer_id = any(${ids}::uuid[])`).count
   counts.merges = (await tx`delete from merges where customer_id = any(${ids}::uuid[]) or "into" = any(${ids}::uuid[])`).count
-  counts.event_keys = (await tx`update event_keys set customer_id = ${NOBODY} where customer_id = any(${ids}::uuid[])`).count
   const subjects = [...ids, ...names.map(({ value }) => value)]
   counts.audit = (await tx`update audit set subject = 'erased', detail = '{}' where subject = any(${subjects}::text[])`).count
   counts.customers = (await tx`delete from customers where customer_id = any(${ids}::uuid[])`).count

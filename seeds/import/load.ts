@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { createWriteStream, statSync, type WriteStream } from 'node:fs'
 import { putItems } from '../../engine/catalogue/putItems.ts'
 import { OfferInput } from '../../engine/catalogue/offer.ts'
@@ -23,6 +24,7 @@ export type ImportOptions = {
 /** Messages, or the input rows behind them, gathered into one transaction. */
 const MESSAGES_AT_ONCE = 5000
 const ROWS_AT_ONCE = 20_000
+const TURN_EVERY = 100
 
 type Waiting = { readonly event: DomainEvent; readonly rows: readonly Row[] }
 
@@ -65,7 +67,10 @@ export async function importFiles(format: ImportFormat, paths: readonly string[]
     else tally.reject(reading.code, next.rows)
   }
 
+  let seen = 0
   for await (const next of format.read(paths, meter)) {
+    // A whole chunk of a file is parsed in one go: give the transaction on its way a turn.
+    if (++seen % TURN_EVERY === 0) await turn()
     await take(next)
     if (waiting.length >= MESSAGES_AT_ONCE || rows >= ROWS_AT_ONCE || items.length >= ROWS_AT_ONCE) await flush()
   }

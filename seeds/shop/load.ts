@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { OfferInput } from '../../engine/catalogue/offer.ts'
 import { putOffer } from '../../engine/catalogue/offers.ts'
 import { putItems } from '../../engine/catalogue/putItems.ts'
@@ -15,6 +16,7 @@ import type { ConsentRecord } from './consents.ts'
 
 export const DEMO_SOURCE = 'demo'
 const AT_ONCE = 5000
+const TURN_EVERY = 100
 
 export type Loaded = { readonly events: number; readonly duplicates: number; readonly refused: number }
 
@@ -40,7 +42,10 @@ export async function loadShop(store: Store, shop: Shop, now: () => Date, progre
   // One transaction is on its way while the next is being drawn.
   let onItsWay = Promise.resolve()
   let gathered: DomainEvent[] = []
+  let drawn = 0
   for (const message of shop.events()) {
+    // Drawing is all arithmetic: without a turn now and then the transaction on its way would wait for it at every answer of the database.
+    if (++drawn % TURN_EVERY === 0) await turn()
     const reading = readMessage(message, { receivedAt: now(), keyKind: 'secret' })
     if (!('event' in reading)) throw new LotseError('fault', 'demo_event_refused', `The demo shop drew an event the log refuses: ${reading.code}: ${reading.message}`)
     gathered.push(reading.event)

@@ -254,7 +254,6 @@ CREATE TABLE "event_items" (
 --> statement-breakpoint
 CREATE TABLE "event_keys" (
 	"event_id" uuid PRIMARY KEY NOT NULL,
-	"customer_id" uuid NOT NULL,
 	"occurred_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -361,7 +360,6 @@ CREATE UNIQUE INDEX "artefacts_run" ON "artefacts" USING btree ("kind","run_id")
 CREATE INDEX "feature_rows_run" ON "feature_rows" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "persona_members_persona" ON "persona_members" USING btree ("run_id","persona_id","customer_id");--> statement-breakpoint
 CREATE INDEX "runs_created" ON "runs" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "event_keys_customer" ON "event_keys" USING btree ("customer_id");--> statement-breakpoint
 CREATE INDEX "audit_subject" ON "audit" USING btree ("subject","at");--> statement-breakpoint
 CREATE INDEX "customers_merged_into" ON "customers" USING btree ("merged_into");--> statement-breakpoint
 CREATE INDEX "identifiers_customer" ON "identifiers" USING btree ("customer_id");--> statement-breakpoint

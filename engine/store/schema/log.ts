@@ -1,16 +1,15 @@
-import { doublePrecision, index, integer, jsonb, numeric, pgTable, primaryKey, real, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { doublePrecision, integer, jsonb, numeric, pgTable, primaryKey, real, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
 /**
  * Every message id ever accepted, as the event id made of it. It is keyed by the message, not by the customer or the month, because a
- * message id is unique for ever, whatever partition or person its event belongs to.
+ * message id is unique for ever, whatever partition or person its event belongs to; and it names nobody, so that an erasure leaves it.
  */
 export const eventKeys = pgTable('event_keys', {
   eventId: uuid('event_id').primaryKey(),
-  customerId: uuid('customer_id').notNull(),
   occurredAt: at('occurred_at').notNull(),
-}, (table) => [index('event_keys_customer').on(table.customerId)])
+})
 
 /** The log. Append-only; partitioned by month of occurred_at (see the migration). */
 export const events = pgTable('events', {
