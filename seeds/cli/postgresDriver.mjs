@@ -1,6 +1,6 @@
 // postgres.js 3.4.9 does not survive a lost connection: what is asked of it inside a transaction whose connection just closed (its own rollback
 // is) is written to a socket that is null, from a timer, and ends the process; and a write still waiting when the connection closes keeps the
-// next one on that connection from ever being sent. So it is bundled, and tested, with these lines mended. A version in which one of them is not
+// next one on that connection from ever being sent; and an error in a COPY is told to nobody. So it is bundled, and tested, with these lines mended. A version in which one of them is not
 // found fails the build, so that it is looked at again.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,11 @@ const MENDED = [
     socket.removeListener('data', data)`, `    clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
     socket.removeListener('data', data)`],
+  // What the database answers to the rows of a COPY reaches whoever sends them: they would wait for ever.
+  [`  function errored(err) {
+`, `  function errored(err) {
+    final && (final(err), final = null)
+`],
   // A query that came between the socket's error and its close fails too.
   ['    !hadError && (query || sent.length) && error(', '    ;(query || sent.length) && error('],
 ]
