@@ -1,14 +1,15 @@
 import type { TransactionSql } from 'postgres'
 import type { CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
+import { copyRows, text } from '../store/copyRows.ts'
 import { linkDevices, lockIdentity } from './devices.ts'
 import { holdOffErasure } from './erasureLock.ts'
-import { DEVICE, keyOf, rank, type Identifier } from './identifier.ts'
+import { DEVICE, keyOf, type Identifier } from './identifier.ts'
 import { isUnidentified, planIdentities, type DeviceLink, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
 import { mergeKnown } from './merge.ts'
 import type { Found, NewCustomer, NewIdentifier } from './roster.ts'
 import { buriedAmong } from './tombstones.ts'
-import { inTransaction, LostRace } from './transaction.ts'
+import { inTransaction } from './transaction.ts'
 
 /** Under whom each message's event is written, in the order asked. */
 export type Identities = readonly (CustomerId | Unidentified)[]
@@ -101,22 +102,14 @@ async function aliasesOf(tx: TransactionSql, userIds: readonly string[]): Promis
   return aliases
 }
 
+/** Somebody who writes one of the names at the same moment is waited for; then this transaction begins again (see inTransaction). */
 async function insertIdentifiers(tx: TransactionSql, identifiers: readonly NewIdentifier[], now: Date): Promise<void> {
-  if (identifiers.length === 0) return
   // In one order everywhere, so that two who write the same names wait for each other instead of locking each other out.
-  const sorted = [...identifiers].sort((a, b) => rank(a.kind) - rank(b.kind) || (keyOf(a) < keyOf(b) ? -1 : 1))
-  const written = await tx`
-    insert into identifiers (kind, value, customer_id, first_seen)
-    select kind, value, customer_id, ${now} from unnest(${sorted.map(({ kind }) => kind)}::text[], ${sorted.map(({ value }) => value)}::text[],
-      ${sorted.map(({ customerId }) => customerId)}::uuid[]) as n(kind, value, customer_id)
-    on conflict do nothing`
-  if (written.count < sorted.length) throw new LostRace()
+  const lines = identifiers.map(({ kind, value, customerId }) => `${text(kind)}\t${text(value)}\t${customerId}\t${now.toISOString()}\n`).sort()
+  await copyRows(tx, 'copy identifiers (kind, value, customer_id, first_seen) from stdin', lines.join(''))
 }
 
 async function insertCustomers(tx: TransactionSql, customers: readonly NewCustomer[], now: Date): Promise<void> {
-  if (customers.length === 0) return
-  // As text: the driver takes an array of booleans for one boolean.
-  await tx`
-    insert into customers (customer_id, created_at, known, traits)
-    select id, ${now}, known, '{}'::jsonb from unnest(${customers.map(({ customerId }) => customerId)}::uuid[], ${customers.map(({ known }) => String(known))}::text[]::boolean[]) as n(id, known)`
+  const lines = customers.map(({ customerId, known }) => `${customerId}\t${now.toISOString()}\t${known}\t{}\n`)
+  await copyRows(tx, 'copy customers (customer_id, created_at, known, traits) from stdin', lines.join(''))
 }
