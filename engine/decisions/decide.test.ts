@@ -162,6 +162,12 @@ describe('a slot', () => {
     expect(ids(given)).not.toContain('i6')
     expect(ids(given)).not.toContain('i12')
   })
+  it('names the place it goes by: the region where it is known, else the country', async () => {
+    const reasons = async (place: object) => (await answer(visitOf({ userId: 'nobody' }), { context: { place } })).slots[0]
+    expect(await reasons({ country: 'DE', region: 'Bayern' })).toMatchObject({ source: 'place', items: [{ reasons: [{ text: 'Popular in Bayern' }] }, {}, {}, {}, {}, {}, {}, {}, {}, {}] })
+    expect(await reasons({ country: 'DE', region: 'Saarland' })).toMatchObject({ source: 'place', items: [{ reasons: [{ text: 'Popular in DE' }] }, {}, {}, {}, {}, {}, {}, {}, {}, {}] })
+    expect((await reasons({ country: 'AT' })).source).not.toBe('place')
+  })
   it('states a chance for every item', async () => {
     const given = await answer(visitOf({ userId: 'u6' }))
     expect(given.slots[0].items.slice(0, 5).map(({ propensity }) => propensity)).toEqual([1, 1, 1, 1, 1])

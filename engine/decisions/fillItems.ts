@@ -28,7 +28,7 @@ export function fillItems(standing: Standing, shelf: Shelf, wish: WishedSlot, ta
   const count = wish.count ?? slot?.count ?? DEFAULT_COUNT
   const filters = [slot?.filter, wish.filter].filter((filter) => filter !== undefined)
   const excluded = new Set(wish.exclude)
-  const passes = (item: CatalogueItem) => !excluded.has(item.id) && filters.every((filter) => passesFilter(item, filter))
+  const passes = excluded.size === 0 && filters.length === 0 ? () => true : (item: CatalogueItem) => !excluded.has(item.id) && filters.every((filter) => passesFilter(item, filter))
   const scored = scoreStanding(standing, shelf, passes, count + POOL + taken.size)
   const allowed = (item: CatalogueItem) => !standing.present.has(item.id) && passes(item)
   let ranked = collect(standing, shelf, scored, slot?.fallback ?? [], (item) => allowed(item) && !taken.has(item.id), count + POOL)
@@ -87,17 +87,18 @@ function mixed(ranked: readonly Entry[], count: number, filters: readonly ItemFi
   const had = new Map<string, number>()
   const now: Entry[] = []
   const later: Entry[] = []
-  for (const entry of ranked) {
-    const category = entry.item.categories[0]
+  let at = 0
+  for (; at < ranked.length && now.length < count; at++) {
+    const category = ranked[at].item.categories[0]
     const times = category === undefined ? 0 : had.get(category) ?? 0
-    if (now.length < count && times >= most) later.push(entry)
+    if (times >= most) later.push(ranked[at])
     else {
-      now.push(entry)
+      now.push(ranked[at])
       if (category !== undefined) had.set(category, times + 1)
     }
   }
   // What was put off stands right behind the slot, first in the pool, or in it when nothing else fills it.
-  return [...now.slice(0, count), ...later, ...now.slice(count)]
+  return [...now, ...later, ...ranked.slice(at)]
 }
 
 function rounded(value: number): number {

@@ -27,7 +27,7 @@ export function reasonsFor(standing: Standing, shelf: Shelf, scored: Scored | nu
     const rest = 1 - (first?.weight ?? 0)
     const further = first === null ? [] : [personaReason(standing, shelf, entry.number, rest), trendReason(standing, shelf, entry.number, rest)]
     const found = [first, ...further].filter((one) => one !== null).filter(({ weight }) => weight >= LEAST_WEIGHT)
-    return found.length > 0 ? found.sort((a, b) => b.weight - a.weight) : [ofSource(standing, entry.source)]
+    return found.length > 0 ? found.sort((a, b) => b.weight - a.weight) : [ofSource(standing, shelf, entry.source)]
   })
 }
 
@@ -62,8 +62,9 @@ function trendReason(standing: Standing, shelf: Shelf, number: number, rest: num
   return trend < RISING ? null : reason('trending', rest * (1 - 2 ** -trend) / 2, standing.locale)
 }
 
-function ofSource(standing: Standing, source: Source): Reason {
+function ofSource(standing: Standing, shelf: Shelf, source: Source): Reason {
   if (source === 'history' || source === 'context') return reason('popular', 1, standing.locale)
-  const about = source === 'place' ? standing.region ?? standing.country ?? '' : ''
-  return reason(OF_SOURCE[source], 1, standing.locale, about)
+  // What was counted is the region only where the model knows it by itself.
+  const key = source === 'place' ? shelf.served?.model.placeKeys[standing.placeNumber] : undefined
+  return reason(OF_SOURCE[source], 1, standing.locale, key === undefined ? '' : key.slice(key.indexOf('/') + 1))
 }

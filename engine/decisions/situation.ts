@@ -32,21 +32,27 @@ export type Standing = Situation & {
 
 export function situate(situation: Situation, { served }: Shelf): Standing {
   const touches: Touch[] = []
-  const add = ({ itemId, action }: ItemEvent, at: number) => {
+  const bought = new Set<string>()
+  // Where the log ended long ago (a data set, a shop that slept) it is still the moment after its end: else all of it would have faded.
+  let moment = served?.model.asOf ?? situation.now
+  for (const { itemId, action, at } of situation.past) {
+    if (action === 'purchase') bought.add(itemId)
+    if (at > moment) moment = at
     const item = served?.numberOf.get(itemId)
     const behaviour = behaviourCode(action)
     if (item !== undefined && behaviour !== null) touches.push({ item, behaviour, at })
   }
-  // Where the log ended long ago (a data set, a shop that slept) it is still the moment after its end: else all of it would have faded.
-  const moment = Math.min(situation.now, situation.past.reduce((latest, { at }) => Math.max(latest, at), served?.model.asOf ?? situation.now))
-  for (const event of situation.past) add(event, event.at)
-  for (const event of situation.context) add(event, moment)
+  moment = Math.min(moment, situation.now)
+  for (const { itemId, action } of situation.context) {
+    const item = served?.numberOf.get(itemId)
+    const behaviour = behaviourCode(action)
+    if (item !== undefined && behaviour !== null) touches.push({ item, behaviour, at: moment })
+  }
   return {
-    ...situation, touches, moment,
+    ...situation, touches, moment, bought,
     personaNumber: situation.persona === null ? -1 : served?.model.personaIds.indexOf(situation.persona.id) ?? -1,
     placeNumber: served === null ? -1 : placeNumber(served.model, situation.country, situation.region),
     present: new Set(situation.context.map((event) => event.itemId)),
-    bought: new Set(situation.past.filter((event) => event.action === 'purchase').map((event) => event.itemId)),
   }
 }
 

@@ -25,15 +25,20 @@ type Row = { past: string | null; persona: [PersonaId, number] | null; place: [s
  * `personaRun` (null: not asked). One round trip.
  */
 export async function readProfile(store: Pick<Store, 'sql'>, permit: Permit<'personalize.content.profiled'>, personaRun: string | null): Promise<Profile> {
-  const { sql } = store
+  const { personId, customerIds } = permit
   // An id alone keeps one plan for all months; the array of several has PostgreSQL plan again each time, which takes longer than the query.
-  const whose = permit.customerIds.length === 1 ? sql`customer_id = ${permit.customerIds[0]}` : sql`customer_id = any(${[...permit.customerIds]}::uuid[])`
   // As one text: a row an event, or an array, costs both sides more than finding them does.
-  const [row] = await sql<Row[]>`
-    select string_agg(action || ' ' || at || ' ' || item_id, chr(30)) past,
-      (select json_build_array(persona_id, weight) from persona_members where customer_id = ${permit.personId} and run_id = ${personaRun}::uuid) persona,
-      (select json_build_array(country, region) from customers where customer_id = ${permit.personId}) place
-    from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where ${whose} order by occurred_at desc limit ${RECENT}) recent`
+  const [row] = customerIds.length === 1
+    ? await store.sql<Row[]>`
+      select string_agg(action || ' ' || at || ' ' || item_id, chr(30)) past,
+        (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
+        (select json_build_array(country, region) from customers where customer_id = ${personId}) place
+      from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = ${personId} order by occurred_at desc limit ${RECENT}) recent`
+    : await store.sql<Row[]>`
+      select string_agg(action || ' ' || at || ' ' || item_id, chr(30)) past,
+        (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
+        (select json_build_array(country, region) from customers where customer_id = ${personId}) place
+      from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = any(${[...customerIds]}::uuid[]) order by occurred_at desc limit ${RECENT}) recent`
   const { past, persona, place } = row
   return {
     past: past === null ? [] : past.split(SEPARATOR).map(toEvent),

@@ -9,8 +9,9 @@ export const CART = 1
 export const PURCHASE = 2
 export const RETURN = 3
 
+const CODES: ReadonlyMap<string, number> = new Map(BEHAVIOURS.map((behaviour, code) => [behaviour, code]))
+
 /** Null for an action that says nothing about taste on its own: taking out of a cart, rating. */
 export function behaviourCode(action: string): number | null {
-  const code = (BEHAVIOURS as readonly string[]).indexOf(action)
-  return code < 0 ? null : code
+  return CODES.get(action) ?? null
 }

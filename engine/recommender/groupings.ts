@@ -1,7 +1,7 @@
 import type { PopulationPermit } from '../consent/population.ts'
 import type { CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
-import type { Grouping } from './itemFacts.ts'
+import type { Grouping, PlaceGrouping } from './itemFacts.ts'
 
 /** A group of fewer people says too much about each of them. */
 const LEAST_PEOPLE = 20
@@ -11,8 +11,8 @@ export function placeKey(country: string, region: string | null): string {
   return region === null ? country : `${country}/${region}`
 }
 
-/** Countries and regions of the people of the run (by number) with at least 20 people; a person of a small region counts for the country. */
-export async function readPlaces(store: Store, permit: PopulationPermit<'train_ai_system'>, personIds: readonly CustomerId[]): Promise<Grouping | null> {
+/** Countries and regions of the people of the run (by number), each with at least 20 people; a person counts for both. */
+export async function readPlaces(store: Store, permit: PopulationPermit<'train_ai_system'>, personIds: readonly CustomerId[]): Promise<PlaceGrouping | null> {
   const rows = await store.sql<{ person_id: CustomerId; country: string; region: string | null }[]>`
     select distinct p.person_id, c.country, c.region from run_population p join customers c on c.customer_id = p.person_id
     where p.run_id = ${permit.runId} and p.purpose = ${permit.purpose} and c.country is not null`
@@ -25,8 +25,11 @@ export async function readPlaces(store: Store, permit: PopulationPermit<'train_a
     country[at] = placeKey(row.country, null)
     region[at] = row.region === null ? null : placeKey(row.country, row.region)
   }
-  const regions = sizes(region)
-  return grouped(region.map((key, at) => key !== null && (regions.get(key) ?? 0) >= LEAST_PEOPLE ? key : country[at]))
+  const wide = grouped(country)
+  if (wide === null) return null
+  const narrow = grouped(region)
+  const finest = wide.of.map((group, at) => (narrow === null || narrow.of[at] < 0 ? group : wide.keys.length + narrow.of[at]))
+  return { keys: [...wide.keys, ...narrow?.keys ?? []], of: finest, countries: wide.keys.length, countryOf: wide.of }
 }
 
 /** Who belongs to which persona at a moment, by person id. */

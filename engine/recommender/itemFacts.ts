@@ -19,6 +19,9 @@ export type ItemFacts = {
 /** Which group each customer belongs to, −1 for none; keys name the groups. */
 export type Grouping = { readonly keys: readonly string[]; readonly of: Int32Array }
 
+/** Regions inside countries: the first `countries` keys are countries, `of` is the finest place known, countryOf its country. */
+export type PlaceGrouping = Grouping & { readonly countries: number; readonly countryOf: Int32Array }
+
 const HALF_LIFE_DAYS = 60
 /** Purchases a group needs before it looks more like itself than like everyone. */
 const KAPPA = 50
@@ -30,7 +33,7 @@ TREND_BEHAVIOURS[CART] = 0.3
 TREND_BEHAVIOURS[PURCHASE] = 1
 
 /** Facts from the rows before `now` (ms). */
-export function itemFactsAt(x: Interactions, now: number, personas: Grouping | null, places: Grouping | null): ItemFacts {
+export function itemFactsAt(x: Interactions, now: number, personas: Grouping | null, places: PlaceGrouping | null): ItemFacts {
   const options = { behaviours: POPULARITY_BEHAVIOURS, halfLifeDays: HALF_LIFE_DAYS }
   const mass = popularity(x, options, now)
   const total = mass.reduce((sum, value) => sum + Math.max(0, value), 0)
@@ -43,6 +46,14 @@ export function itemFactsAt(x: Interactions, now: number, personas: Grouping | n
     trend: trend(x, { behaviours: TREND_BEHAVIOURS, ...TREND }, now),
     firstSeen,
     personas: byGroup(personas),
-    places: byGroup(places),
+    places: places === null ? null : withCountries(places, byGroup({ ...places, of: places.countryOf }), byGroup(places)),
   }
+}
+
+/** A country's shares count everybody who lives there, a region's its own people. */
+function withCountries({ countries }: PlaceGrouping, wide: GroupPopularity | null, narrow: GroupPopularity | null): GroupPopularity | null {
+  if (wide === null || narrow === null) return null
+  const shares = narrow.shares.slice()
+  shares.set(wide.shares.subarray(0, countries * wide.items))
+  return { ...narrow, shares }
 }

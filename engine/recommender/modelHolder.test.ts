@@ -18,7 +18,7 @@ async function train(seed: number) {
   return trainRecommender(store, { runId, permit, asOf: NOW, seed, now: NOW })
 }
 
-describe('the served model', () => {
+describe('the served model', { timeout: 120_000 }, () => {
   it('is swapped when another is published, and stays when the new one cannot be read', async () => {
     const told: string[] = []
     const log = { info: (words: string) => { told.push(words) }, warn: (words: string) => { told.push(words) } }

@@ -8,7 +8,7 @@ import { historyOf } from '../../models/strengths.ts'
 import { CANDIDATES, candidatesOf, type Candidates } from './candidates.ts'
 import { ownedItems, type Cases } from './cases.ts'
 import { AT, bestFirst, type FittedAt } from './evaluate.ts'
-import type { Grouping, ItemFacts } from './itemFacts.ts'
+import type { Grouping, ItemFacts, PlaceGrouping } from './itemFacts.ts'
 import { FEATURES, rankingFeatures, type CatalogueFacts, type Visitor } from './rankingFeatures.ts'
 import type { ListSettings } from './settings.ts'
 
@@ -20,7 +20,7 @@ export type Moment = {
   readonly facts: ItemFacts
   readonly catalogue: CatalogueFacts
   readonly personas: Grouping | null
-  readonly places: Grouping | null
+  readonly places: PlaceGrouping | null
 }
 
 type Look = { readonly candidates: Candidates; readonly features: Float32Array }

@@ -22,7 +22,7 @@ async function bytesOf(artefactId: string): Promise<string> {
   return Buffer.from(row.bytes).toString('base64')
 }
 
-describe('training', () => {
+describe('training', { timeout: 120_000 }, () => {
   it('beats popularity where customers have a taste, publishes, and retires what was published before', async () => {
     const first = await train()
     expect(first.gate.passed).toBe(true)

@@ -15,7 +15,7 @@ import { readCategories } from './categories.ts'
 import { chooseSettings, type Choice } from './chooseSettings.ts'
 import { difference, estimate, fitAt, judge, listRanker, meanNdcg, popularItems, popularRanker, type Difference, type Estimate } from './evaluate.ts'
 import { groupPersonas, readPlaces, type PersonasThen } from './groupings.ts'
-import { itemFactsAt, type Grouping } from './itemFacts.ts'
+import { itemFactsAt, type Grouping, type PlaceGrouping } from './itemFacts.ts'
 import { encodeRecommender, type RecommenderModel } from './model.ts'
 import { lastPrices, readInteractions, type ShopInteractions } from './readInteractions.ts'
 import { rerank, trainRanker, type Moment, type RankerFit } from './trainRanker.ts'
@@ -131,7 +131,7 @@ function judgeAll(moment: Moment, choice: Choice, ranker: RankerFit | null, seed
   }
 }
 
-function fitServing(shop: ShopInteractions, asOf: Date, choice: Choice, personas: Grouping | null, places: Grouping | null, ranker: RankerFit | null): RecommenderModel {
+function fitServing(shop: ShopInteractions, asOf: Date, choice: Choice, personas: Grouping | null, places: PlaceGrouping | null, ranker: RankerFit | null): RecommenderModel {
   const now = asOf.getTime()
   const { rows } = shop
   return {
