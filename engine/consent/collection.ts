@@ -11,6 +11,7 @@ type Row = { customer_id: CustomerId; person_id: CustomerId; refused: boolean; r
 
 /** What may be collected of each of these customers now, by customer id. Reads the standing answers of the person each of them is. */
 export async function collectionRules(tx: TransactionSql, customerIds: readonly CustomerId[], now: Date): Promise<ReadonlyMap<CustomerId, Collection>> {
+  if (customerIds.length === 0) return new Map()
   const rows = await tx<Row[]>`
     with asked as materialized (
       select c.* from unnest(${[...customerIds]}::uuid[]) a(id)

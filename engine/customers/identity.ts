@@ -5,7 +5,7 @@ import { copyRows, text } from '../store/copyRows.ts'
 import { linkDevices, lockIdentity } from './devices.ts'
 import { holdOffErasure } from './erasureLock.ts'
 import { DEVICE, keyOf, type Identifier } from './identifier.ts'
-import { isUnidentified, planIdentities, type DeviceLink, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
+import { isUnidentified, planIdentities, type IdentityPlan, type Unidentified, type Wanted } from './identityPlan.ts'
 import { mergeKnown } from './merge.ts'
 import type { Found, NewCustomer, NewIdentifier } from './roster.ts'
 import { buriedAmong } from './tombstones.ts'
@@ -25,7 +25,7 @@ export async function resolveIdentities(tx: TransactionSql, wanted: readonly Wan
 }
 
 /** The first half: everybody has a customer, but devices are not lent to anybody yet. */
-export async function nameCustomers(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<{ heads: Identities; links: readonly DeviceLink[] }> {
+export async function nameCustomers(tx: TransactionSql, wanted: readonly Wanted[], now: Date): Promise<IdentityPlan> {
   await holdOffErasure(tx)
   let plan = await planFrom(tx, wanted, now)
   if (plan.delicate) {

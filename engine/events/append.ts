@@ -3,7 +3,7 @@ import { applyChoices, type Choice } from '../consent/choices.ts'
 import { collectionRules, type Collection } from '../consent/collection.ts'
 import { linkDevices } from '../customers/devices.ts'
 import { nameCustomers } from '../customers/identity.ts'
-import { isUnidentified, type Wanted } from '../customers/identityPlan.ts'
+import { isUnidentified, type IdentityPlan, type Wanted } from '../customers/identityPlan.ts'
 import { writeProfiles } from '../customers/profile.ts'
 import { inTransaction } from '../customers/transaction.ts'
 import { eventIdOf, type CustomerId, type EventId } from '../ids.ts'
@@ -27,7 +27,8 @@ export type Appended = {
   readonly written: readonly number[]
 }
 
-type Mine = { readonly index: number; readonly event: DomainEvent; readonly eventId: EventId; readonly customerId: CustomerId }
+type Arrived = { readonly index: number; readonly event: DomainEvent; readonly eventId: EventId }
+type Mine = Arrived & { readonly customerId: CustomerId }
 
 /**
  * Writes events to the log in one transaction, committed when this returns: each at most once whatever is sent twice, under the customer
@@ -35,27 +36,31 @@ type Mine = { readonly index: number; readonly event: DomainEvent; readonly even
  */
 export async function appendEvents(store: Pick<Store, 'sql'>, events: readonly DomainEvent[], origin: Origin, now: Date): Promise<Appended> {
   if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], written: [] }
-  const first = new Map<EventId, number>()
+  const seen = new Set<EventId>()
+  const once: Arrived[] = []
   events.forEach((event, index) => {
     const eventId = eventIdOf(event.messageId)
-    if (!first.has(eventId)) first.set(eventId, index)
+    if (seen.has(eventId)) return
+    seen.add(eventId)
+    once.push({ index, event, eventId })
   })
-  await ensureMonths(store, events.map(({ occurredAt }) => occurredAt))
-  return inTransaction(store, (tx) => appendIn(tx, events, first, origin, now))
+  await ensureMonths(store, events)
+  const { refused, written } = await inTransaction(store, (tx) => appendIn(tx, once, origin, now))
+  return { accepted: written.length, duplicates: events.length - written.length - refused.length, refused, written }
 }
 
-async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], first: ReadonlyMap<EventId, number>, origin: Origin, now: Date): Promise<Appended> {
+async function appendIn(tx: TransactionSql, once: readonly Arrived[], origin: Origin, now: Date): Promise<Pick<Appended, 'refused' | 'written'>> {
   const refused: Refused[] = []
-  const once = [...first].map(([eventId, index]) => ({ eventId, index, event: events[index] }))
   const { asks, askOf } = asksOf(once, origin)
-  const { heads, links } = await nameCustomers(tx, asks, now)
+  const plan = await nameCustomers(tx, asks, now)
+  const { heads, links } = plan
   const named: Mine[] = []
-  once.forEach((each, at) => {
+  once.forEach(({ index, event, eventId }, at) => {
     const head = heads[askOf[at]]
-    if (isUnidentified(head)) refused.push({ index: each.index, code: head })
-    else named.push({ ...each, customerId: head })
+    if (isUnidentified(head)) refused.push({ index, code: head })
+    else named.push({ index, event, eventId, customerId: head })
   })
-  const taken = await takeKeys(tx, named.map(({ eventId, event }) => ({ eventId, occurredAt: event.occurredAt })))
+  const taken = await takeKeys(tx, named)
   const fresh = named.filter(({ eventId }) => taken.has(eventId))
   // What a device said while it was nobody's is weighed against the person's own word only when the two are joined.
   const alone = new Set(links.map(({ device }) => device))
@@ -63,7 +68,7 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
   await linkDevices(tx, links, now)
   await apply(tx, fresh.filter(({ customerId }) => !alone.has(customerId)), origin, now)
 
-  const rules = await collectionRules(tx, [...new Set(fresh.map(({ customerId }) => customerId))], now)
+  const rules = await rulesFor(tx, fresh, plan, now)
   const kept: OwnedEvent[] = []
   const written: number[] = []
   const dropped: EventId[] = []
@@ -82,11 +87,27 @@ async function appendIn(tx: TransactionSql, events: readonly DomainEvent[], firs
   if (dropped.length > 0) await tx`delete from event_keys where event_id = any(${dropped}::uuid[])`
   await writeEvents(tx, kept, origin.source)
   await writeProfiles(tx, profileChanges(kept, rules))
-  return { accepted: kept.length, duplicates: events.length - kept.length - refused.length, refused: refused.sort((a, b) => a.index - b.index), written: written.sort((a, b) => a - b) }
+  return { refused: refused.sort((a, b) => a.index - b.index), written: written.sort((a, b) => a - b) }
+}
+
+/** Nobody has said anything yet of whom this batch made, unless it also joined them with others or brought their answers. */
+const NEWCOMER = { browsing: true, reporting: false, precisePlace: false }
+
+async function rulesFor(tx: TransactionSql, fresh: readonly Mine[], plan: IdentityPlan, now: Date): Promise<ReadonlyMap<CustomerId, Collection>> {
+  const newcomers = new Set(plan.customers.map(({ customerId }) => customerId))
+  for (const { device, target } of plan.links) for (const customerId of [device, target]) newcomers.delete(customerId)
+  for (const { from, into } of plan.merges) for (const customerId of [from, into]) newcomers.delete(customerId)
+  for (const { event, customerId } of fresh) if (event.choices !== null) newcomers.delete(customerId)
+  const everybody = new Set(fresh.map(({ customerId }) => customerId))
+  const known = await collectionRules(tx, [...everybody].filter((customerId) => !newcomers.has(customerId)), now)
+  return new Map([...everybody].flatMap((customerId): [CustomerId, Collection][] => {
+    const rule = newcomers.has(customerId) ? { personId: customerId, ...NEWCOMER } : known.get(customerId)
+    return rule === undefined ? [] : [[customerId, rule]]
+  }))
 }
 
 /** A visit names the same identifiers again and again: each set is asked for once, with the first event that named it. */
-function asksOf(events: readonly { readonly event: DomainEvent; readonly eventId: EventId }[], { trusted }: Origin): { asks: readonly Wanted[]; askOf: readonly number[] } {
+function asksOf(events: readonly Arrived[], { trusted }: Origin): { asks: readonly Wanted[]; askOf: readonly number[] } {
   const asks: Wanted[] = []
   const known = new Map<string, number>()
   const askOf = events.map(({ event: { identifiers, previousId }, eventId }) => {
