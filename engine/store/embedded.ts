@@ -163,7 +163,7 @@ export async function startEmbeddedPostgres(dataFolder: string): Promise<Embedde
 function settings(): string[] {
   const values = {
     synchronous_commit: 'on', shared_buffers: '192MB', max_connections: '60', work_mem: '32MB', maintenance_work_mem: '64MB',
-    max_wal_size: '2GB', checkpoint_timeout: '15min', wal_compression: 'on', jit: 'off', max_parallel_workers_per_gather: '1', timezone: 'UTC',
+    max_wal_size: '2GB', checkpoint_timeout: '15min', wal_compression: 'on', wal_init_zero: 'off', min_wal_size: '512MB', jit: 'off', max_parallel_workers_per_gather: '1', timezone: 'UTC',
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -22,7 +22,7 @@ export type ImportOptions = {
 }
 
 /** Messages, or the input rows behind them, gathered into one transaction. */
-const MESSAGES_AT_ONCE = 5000
+const MESSAGES_AT_ONCE = 10_000
 const ROWS_AT_ONCE = 20_000
 const TURN_EVERY = 100
 

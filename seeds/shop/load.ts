@@ -15,7 +15,7 @@ import type { Shop, ShopCustomer } from './generate.ts'
 import type { ConsentRecord } from './consents.ts'
 
 export const DEMO_SOURCE = 'demo'
-const AT_ONCE = 5000
+const AT_ONCE = 10_000
 const TURN_EVERY = 100
 
 export type Loaded = { readonly events: number; readonly duplicates: number; readonly refused: number }
