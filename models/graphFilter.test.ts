@@ -14,7 +14,8 @@ import { openTeam } from './parallel/team.ts'
 import { createRng } from './rng.ts'
 
 const plain: Omit<GraphFilterOptions, 'filter'> = {
-  behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 1000, selfWeight: 0, positive: false, topK: 1000,
+  behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 1000,
+  selfWeight: 0, positive: false, topK: 1000, lengthExponent: 0, popularityDiscount: 0,
 }
 const chebyCf: Filter = { kind: 'spectral', response: { shape: 'plateau', order: 8, flatness: 1.5 }, rank: 5, idealWeight: 0.2, degreeExponent: 0.4, tailDegree: 6 }
 
@@ -71,6 +72,18 @@ describe('graph filters by hand', () => {
     expect(weightOf(lists, 0, 2)).toBeLessThan(0)
     expect(weightOf(fit(x, { kind: 'bspm', rank: 0, idealWeight: 0, step: 0.5 }, { positive: true }), 0, 2)).toBeNull()
     expect(fit(x, linear, { topK: 1 }).neighbours.length).toBe(3)
+  })
+
+  it('gives what many have longer lists, and popular items no more room than others', () => {
+    // Degrees 1, 2, 1, 1: K = 1 on average gives room for 1, 2, 1, 1 entries after rounding; item 3 stands alone.
+    const lists = fit(x, linear, { topK: 1, lengthExponent: 1 })
+    expect([...lists.offsets]).toEqual([0, 1, 3, 4, 4])
+    // From item 0 of a larger graph, the popular item 1 gives way to item 2.
+    const full = of(5, 3, [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0], [2, 2], [3, 1], [4, 1]])
+    expect(fit(full, linear, { topK: 1 }).neighbours[0]).toBe(1)
+    const fair = fit(full, linear, { topK: 1, popularityDiscount: 1 })
+    expect(fair.neighbours[0]).toBe(2)
+    expect(fair.weights[0]).toBeCloseTo(0.5 / Math.sqrt(3), 6)
   })
 
   it('leaves out what was returned', () => {

@@ -16,13 +16,13 @@ export type FilterRows = {
   readonly rank: number
   readonly left: number // items × rank, row-major
   readonly rightPanels: number // items × rank in panels of 4 rows
-  /** Multiplies the columns of the answer, items long. */
-  readonly columnFactors: number
+  /** By which column entries are multiplied for the choice of the best, items long. */
+  readonly keyFactors: number
   /** What multiplies entry q of row q, where rows are items; null: they are not. */
   readonly selfWeight: number | null
   readonly positive: boolean
-  readonly topK: number
-  /** Answers: rows × topK, and how many in each row. */
+  /** Row r keeps at most starts[r+1] − starts[r] entries, from there on in ids and weights; weights are still multiplied by the key factors. */
+  readonly starts: number
   readonly ids: number
   readonly weights: number
   readonly counts: number
@@ -31,8 +31,8 @@ export type FilterRows = {
 export function filterArguments({ matrix: { rows, columns, forward, backward }, queries, ...x }: FilterRows): number[] {
   return [
     columns, rows, forward.offsets, forward.index, forward.values, backward.offsets, backward.index, backward.values,
-    queries.offsets, queries.index, queries.values, x.rank, x.left, x.rightPanels, x.columnFactors,
-    x.selfWeight ?? 1, x.selfWeight === 0 ? 1 : 0, x.positive ? 1 : 0, x.topK, x.ids, x.weights, x.counts, x.coefficients.length, ...x.coefficients,
+    queries.offsets, queries.index, queries.values, x.rank, x.left, x.rightPanels, x.keyFactors,
+    x.selfWeight ?? 1, x.selfWeight === 0 ? 1 : 0, x.positive ? 1 : 0, x.starts, x.ids, x.weights, x.counts, x.coefficients.length, ...x.coefficients,
   ]
 }
 
@@ -59,7 +59,7 @@ type Walk = {
 export const filterBlocks: Task = (place, lo, hi, args) => {
   const { kernels, f, i, scratch } = place
   const [items, customers, offsets, index, values, itemOffsets, itemIndex, itemValues, queryOffsets, queryIndex, queryValues] = Array.from(args)
-  const [rank, left, rightPanels, columnFactors, selfWeight, leaveOut, positive, topK, ids, weights, counts] = Array.from(args).slice(11)
+  const [rank, left, rightPanels, keyFactors, selfWeight, leaveOut, positive, starts, ids, weights, counts] = Array.from(args).slice(11)
   const x: Walk = {
     items, customers, offsets, index, values, itemOffsets, itemIndex, itemValues, queryOffsets, queryIndex, queryValues,
     coefficients: Array.from(args).slice(23, 23 + args[22]),
@@ -83,8 +83,10 @@ export const filterBlocks: Task = (place, lo, hi, args) => {
   for (let row = lo; row < hi; row++) {
     const column = scratch + Math.floor((row - lo) / lanes) * blockBytes + 4 * ((row - lo) % lanes)
     if (selfWeight !== 1) f[(column >>> 2) + row * lanes] *= selfWeight
-    i[(counts >>> 2) + row] =
-      kernels.selectTop(items, column, lanes, columnFactors, leaveOut === 1 ? row : -1, positive, topK, ids + 4 * row * topK, weights + 4 * row * topK)
+    const start = i[(starts >>> 2) + row]
+    i[(counts >>> 2) + row] = kernels.selectTop(
+      items, column, lanes, keyFactors, leaveOut === 1 ? row : -1, positive, i[(starts >>> 2) + row + 1] - start, ids + 4 * start, weights + 4 * start,
+    )
   }
 }
 
