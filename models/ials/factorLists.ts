@@ -13,7 +13,7 @@ import type { IalsModel } from './ials.ts'
  * fold-in of a customer with the average in place of their own Σ a hhᵀ, so that scores add up over a history. What is lost:
  * a second item that says the same as the first counts again, and the length of a history doesn't shrink its score.
  */
-export function ialsLists(compute: Compute, model: IalsModel, topK: number): ItemLists {
+export function ialsLists(model: IalsModel, topK: number, compute: Compute): ItemLists {
   const d = model.items.cols
   const left = model.gram.map((value, k) => value + model.mean[k])
   const ridge = penalty(model, model.meanEntries, model.items.rows)
@@ -21,21 +21,21 @@ export function ialsLists(compute: Compute, model: IalsModel, topK: number): Ite
   const l = cholesky(left, d)
   const from = createMatrix(model.items.rows, d)
   for (let i = 0; i < from.rows; i++) rowOf(from, i).set(solveCholesky(l, d, Float64Array.from(rowOf(model.items, i))))
-  return productLists(compute, from, model.items, topK)
+  return productLists(from, model.items, topK, compute)
 }
 
 /** The items most alike by the cosine of their vectors, cut to the K best; an item without a vector has no list. */
-export function similarItems(compute: Compute, { items }: IalsModel, topK: number): ItemLists {
+export function similarItems({ items }: IalsModel, topK: number, compute: Compute): ItemLists {
   const unit = createMatrix(items.rows, items.cols)
   for (let i = 0; i < items.rows; i++) {
     const norm = Math.hypot(...rowOf(items, i))
     if (norm > 0) rowOf(unit, i).set(rowOf(items, i).map((value) => value / norm))
   }
-  return productLists(compute, unit, unit, topK)
+  return productLists(unit, unit, topK, compute)
 }
 
 /** w(i→j) = from_i · to_j, i ≠ j, the K largest by size of each row. O(items² · d). */
-function productLists(compute: Compute, from: Matrix, to: Matrix, topK: number): ItemLists {
+function productLists(from: Matrix, to: Matrix, topK: number, compute: Compute): ItemLists {
   const { arena } = compute
   const n = to.rows
   const most = Math.min(topK, n)

@@ -1,12 +1,17 @@
 import { gaussian } from '../draws.ts'
+import type { Interactions } from '../interactions.ts'
 import { createMatrix } from '../matrix.ts'
 import type { Matrix } from '../matrix.ts'
 import { multiply } from '../parallel/gemmRows.ts'
 import type { SharedRows } from '../parallel/spmmRows.ts'
 import type { Compute } from '../parallel/work.ts'
 import type { Rng } from '../rng.ts'
-import { share, type SharedSparse, type SparseMatrix } from '../svd/sharedMatrix.ts'
+import { foldStrengths } from '../strengths.ts'
+import type { CustomerItems, StrengthOptions } from '../strengths.ts'
+import { share } from '../svd/sharedMatrix.ts'
+import type { SharedSparse } from '../svd/sharedMatrix.ts'
 import { ialsArguments, ialsScratch } from './ialsRows.ts'
+import { strengthMatrix } from './strengthMatrix.ts'
 
 export type IalsOptions = {
   readonly dimensions: number
@@ -36,16 +41,21 @@ export type IalsModel = {
 /**
  * Implicit alternating least squares (Hu, Koren & Volinsky 2008) in the form of Rendle et al. 2021:
  *   Σ_seen a (1 − w·h)² + α₀ Σ_all (w·h)² + λ Σ_u (|I_u| + α₀|I|)^ν ‖w_u‖² + λ Σ_i (|U_i| + α₀|U|)^ν ‖h_i‖²
- * x is customers × items with confidences a > 0. Customers start at random and items are solved first, so that the numbering
- * of items does not matter. Time: O(epochs · steps · (entries · d + rows · d²)).
+ * The confidences a are the source strengths. Customers start at random and items are solved first, so that the numbering of
+ * items does not matter. Time: O(epochs · steps · (entries · d + rows · d²)).
  */
-export function fitIals(compute: Compute, x: SparseMatrix, options: IalsOptions, rng: Rng): IalsModel {
+export function fitIals(x: Interactions, options: StrengthOptions & IalsOptions, now: number, rng: Rng, compute: Compute): IalsModel {
+  return ialsOf(foldStrengths(x, options, now), options, rng, compute)
+}
+
+/** The same from strengths that are already folded. */
+export function ialsOf(x: CustomerItems, options: IalsOptions, rng: Rng, compute: Compute): IalsModel {
   const { arena } = compute
   const { dimensions: d } = options
   return arena.within(() => {
-    const seen = share(arena, x)
-    const customers = arena.floats(x.rows * d)
-    const items = arena.floats(x.columns * d).fill(0)
+    const seen = share(arena, strengthMatrix(x))
+    const customers = arena.floats(x.customers * d)
+    const items = arena.floats(x.items * d).fill(0)
     const scale = options.deviation / Math.sqrt(d)
     for (let k = 0; k < customers.length; k++) customers[k] = scale * gaussian(rng)
     const gram = arena.floats(d * d)
@@ -57,7 +67,7 @@ export function fitIals(compute: Compute, x: SparseMatrix, options: IalsOptions,
     }
     sweep(compute, seen.backward, ofItems, customers, items, gram, options)
     gramOf(compute, items, d, options.unobserved, gram)
-    const factors = createMatrix(x.columns, d)
+    const factors = createMatrix(x.items, d)
     factors.data.set(items)
     return {
       items: factors, gram: Float64Array.from(gram), ...meanHistory(compute, seen, items, gram, d),
