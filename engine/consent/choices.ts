@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import type { CustomerId } from '../ids.ts'
-import { recordConsentsIn, type ConsentStatement } from './ledger.ts'
+import { lockLedgers, recordConsentsIn, type ConsentStatement } from './ledger.ts'
 import type { Purpose } from './purposes.ts'
 
 /** A yes or no that came with something else (an event, an identify call). `explicit`: it was sent to say just that. */
@@ -23,8 +23,8 @@ type CurrentRow = { person_id: CustomerId; purpose: Purpose; allowed: boolean; r
  */
 export async function applyChoices(tx: TransactionSql, choices: readonly Choice[], by: { readonly source: string; readonly actor: string }, now: Date): Promise<void> {
   if (choices.length === 0) return
-  const people = [...new Set(choices.map(({ personId }) => personId))].sort()
-  await tx`select pg_advisory_xact_lock(hashtextextended(id, 7)) from unnest(${people}::text[]) id`
+  const people = [...new Set(choices.map(({ personId }) => personId))]
+  await lockLedgers(tx, [...people, ...choices.map(({ customerId }) => customerId)])
   const rows = await tx<CurrentRow[]>`
     select distinct on (p.person_id, r.purpose) p.person_id, r.purpose, r.allowed, r.recorded_at
     from people p join consent_records r using (customer_id)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { newId, type CustomerId, type RecordId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
+import { inTransaction } from '../store/transaction.ts'
 import { POLICY_VERSION, type Purpose } from './purposes.ts'
 
 /** A yes or no to one purpose, as it was said, with the proof that GDPR Art. 7(1) asks for. */
@@ -29,25 +30,25 @@ export function chainHash(previous: string | null, recordId: string, statement: 
   return createHash('sha256').update(`${previous ?? ''}\n${JSON.stringify(said)}`).digest('hex')
 }
 
-/** Locks a transaction may hold: a server of default size has room for 6,400. */
-const MOST_CUSTOMERS = 1000
-
-/** Writes statements to the ledger, a customer's in the order given and chained. A transaction holds a thousand customers at most. */
+/** Writes statements to the ledger in the order given, chained per customer. */
 export async function recordConsents(store: Pick<Store, 'sql'>, statements: readonly ConsentStatement[], now: Date): Promise<ConsentRecord[]> {
-  const customers = new Map([...new Set(statements.map(({ customerId }) => customerId))].map((customerId, at) => [customerId, Math.floor(at / MOST_CUSTOMERS)]))
-  const parts = Array.from({ length: Math.ceil(customers.size / MOST_CUSTOMERS) }, (): ConsentStatement[] => [])
-  for (const statement of statements) parts[customers.get(statement.customerId) ?? 0].push(statement)
-  const records: ConsentRecord[][] = []
-  for (const part of parts) records.push(await store.sql.begin((tx) => recordConsentsIn(tx, part, now)))
-  return records.flat()
+  return inTransaction(store, (tx) => recordConsentsIn(tx, statements, now))
+}
+
+const LOCKS = 7_051
+/** A server of default size has room for 6,400 locks: customers share theirs, so that a transaction may speak of any number. */
+const MOST_LOCKS = 1024
+
+/** Two who write or weigh answers of one customer take turns: a chain stays one chain, and a yes is held against what really stands. */
+export async function lockLedgers(tx: TransactionSql, customerIds: readonly CustomerId[]): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${LOCKS}, lock) from (select distinct abs(hashtext(id) % ${MOST_LOCKS}) as lock from unnest(${[...customerIds]}::text[]) id order by 1) l`
 }
 
 /** The same inside a transaction of the caller's (an identify call, a merge, an import). */
 export async function recordConsentsIn(tx: TransactionSql, statements: readonly ConsentStatement[], now: Date): Promise<ConsentRecord[]> {
   if (statements.length === 0) return []
   const ids = [...new Set(statements.map((statement) => statement.customerId))].sort()
-  // Two writers for one customer take turns, so that the chain stays one chain.
-  await tx`select pg_advisory_xact_lock(hashtextextended(id, 7)) from unnest(${ids}::text[]) id`
+  await lockLedgers(tx, ids)
   const last = await tx<{ customer_id: CustomerId; hash: string }[]>`
     select distinct on (customer_id) customer_id, hash from consent_records where customer_id = any(${ids}::uuid[]) order by customer_id, seq desc`
   const tips = new Map(last.map((row) => [row.customer_id, row.hash]))

@@ -11,7 +11,7 @@ import { customersOfUserIds, resolveIdentities } from './identity.ts'
 import type { Wanted } from './identityPlan.ts'
 import { customerOfUserId, findPerson } from './person.ts'
 import { entomb } from './tombstones.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../store/transaction.ts'
 
 const now = new Date('2026-05-01T12:00:00Z')
 const KINDS: Record<string, string> = { u: 'user_id', d: 'anonymous_id', l: 'loyalty_id', e: 'email_hash' }

@@ -9,7 +9,7 @@ import { isUnidentified, planIdentities, type IdentityPlan, type Unidentified, t
 import { mergeKnown } from './merge.ts'
 import type { Found, NewCustomer, NewIdentifier } from './roster.ts'
 import { buriedAmong } from './tombstones.ts'
-import { inTransaction } from './transaction.ts'
+import { inTransaction } from '../store/transaction.ts'
 
 /** Under whom each message's event is written, in the order asked. */
 export type Identities = readonly (CustomerId | Unidentified)[]

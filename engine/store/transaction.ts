@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres'
-import type { Store } from '../store/connect.ts'
+import type { Store } from './connect.ts'
 
 const TRIES = 12
 
