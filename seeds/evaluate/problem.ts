@@ -1,3 +1,4 @@
+import type { ItemAttributes } from '../../models/fusion/contentLists.ts'
 import { sampleWithout } from '../../models/draws.ts'
 import type { Interactions } from '../../models/interactions.ts'
 import type { Rng } from '../../models/rng.ts'
@@ -12,6 +13,8 @@ export type Given = {
   readonly histories: Interactions
   /** The moment of the question, ms: no row of train or histories lies after it. */
   readonly now: number
+  /** What is known of the items, where the data say. */
+  readonly attributes?: ItemAttributes
 }
 
 /** Who is judged and by what: case c is customer customers[c] of the histories, who in truth went for relevant[c], never empty. */

@@ -1,43 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { itemListContract } from '../../../models/itemListContract.ts'
-import { weightOf } from '../../../models/itemLists.ts'
 import { dayMs } from '../../../models/strengths.ts'
 import { createRng } from '../../../models/rng.ts'
 import { interactionsOf } from '../read/rowsOf.ts'
-import { inOrder } from '../read/sequences.ts'
 import { mixture, type MixtureSettings } from './mixture.ts'
 import { popular } from './popular.ts'
 import { topFrequency } from './topFrequency.ts'
-import { fitTransitions, type TransitionSettings } from './transitions.ts'
 
 const one = [{ source: 1, target: 1 }]
-const settings: TransitionSettings = {
-  window: 2, decay: 0.5, backward: 0.25, rowExponent: 0, columnExponent: 0, topK: 10,
-  serving: { behaviours: one, halfLifeDays: null, maxHistory: 100 }, popular: { behaviours: [1], halfLifeDays: null },
-}
-
-itemListContract('what follows what', (x) => fitTransitions(x, { ...settings, rowExponent: 0.5, columnExponent: 0.2 }))
-
-describe('fitTransitions', () => {
-  it('counts what follows by distance, and what came before in parts', () => {
-    const lists = fitTransitions(inOrder([[0, 1, 2, 3], [0, 1]], 4), settings)
-    expect(weightOf(lists, 0, 1)).toBe(2)
-    expect(weightOf(lists, 0, 2)).toBe(0.5)
-    expect(weightOf(lists, 0, 3)).toBeNull() // three places away
-    expect(weightOf(lists, 1, 0)).toBe(0.5)
-    expect(weightOf(lists, 2, 0)).toBe(0.125)
-  })
-
-  it('divides by how often both occur', () => {
-    const lists = fitTransitions(inOrder([[0, 1], [0, 1], [0], [0]], 2), { ...settings, rowExponent: 0.5, columnExponent: 1 })
-    expect(weightOf(lists, 0, 1)).toBeCloseTo(2 * 4 ** -0.5 / 2, 6)
-  })
-
-  it('does not cross from one sequence into the next', () => {
-    expect(weightOf(fitTransitions(inOrder([[0], [1]], 2), settings), 0, 1)).toBeNull()
-  })
-})
-
 // Customer 0 has item 2 in two orders and item 0 in one; item 1 is bought by most.
 const rows = [[0, 2, 1], [0, 2, 3], [0, 0, 2], [1, 1, 1], [2, 1, 2], [1, 3, 1]].map(([customer, item, day]) => ({ customer, item, at: day * dayMs }))
 const train = interactionsOf(rows, 4, 4)

@@ -1,4 +1,7 @@
 import { averagePrecision, ndcg, precision, recall } from '../../../models/rankingMetrics.ts'
+import { blend } from '../generators/blend.ts'
+import { easeLists } from '../generators/ease.ts'
+import { ialsVectors } from '../generators/ials.ts'
 import { listsWithoutTime, mostPopular } from '../generators/listSearches.ts'
 import type { Protocol } from '../protocol.ts'
 import { createIds } from '../read/ids.ts'
@@ -25,10 +28,11 @@ export const msrec: Protocol = {
   load: async (path, read) => {
     const users = createIds()
     const items = createIds()
+    // That a film was watched says more than how it was liked: five stars count 1, one star 0.6.
     const rowsIn = async (name: string): Promise<Row[]> => {
       const file = fileIn(path, [name])
       const lines = await readFields(file, ['user', 'item', 'rating', 'seconds'])
-      return lines.map((line) => ({ customer: users.of(line.fields[0]), item: items.of(line.fields[1]), at: numberAt(file, line, 3, 'seconds') * 1000 }))
+      return lines.map((line) => ({ customer: users.of(line.fields[0]), item: items.of(line.fields[1]), at: numberAt(file, line, 3, 'seconds') * 1000, weight: 0.5 + numberAt(file, line, 2, 'rating') / 10 }))
     }
     const trainRows = await rowsIn('msrec_train.tsv')
     read(0.7)
@@ -46,5 +50,5 @@ export const msrec: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsWithoutTime],
+  contenders: [listsWithoutTime, blend('iALS and EASE', [ialsVectors(48), easeLists])],
 }

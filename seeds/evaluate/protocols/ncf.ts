@@ -2,6 +2,9 @@ import { integer } from '../../../models/draws.ts'
 import type { Interactions } from '../../../models/interactions.ts'
 import { hitRate, ndcg } from '../../../models/rankingMetrics.ts'
 import type { Rng } from '../../../models/rng.ts'
+import { blend } from '../generators/blend.ts'
+import { easeLists } from '../generators/ease.ts'
+import { ialsVectors } from '../generators/ials.ts'
 import { listsWithoutTime, mostPopular } from '../generators/listSearches.ts'
 import type { Problem } from '../problem.ts'
 import type { Protocol } from '../protocol.ts'
@@ -55,5 +58,5 @@ export const ncf: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsWithoutTime],
+  contenders: [listsWithoutTime, blend('iALS and EASE', [ialsVectors(192), easeLists])],
 }

@@ -1,6 +1,6 @@
 import { hitRate, reciprocalRank } from '../../../models/rankingMetrics.ts'
 import { listsInOrder, mostPopular } from '../generators/listSearches.ts'
-import { whatFollowsWhat } from '../generators/transitionSearch.ts'
+import { whatFollowsWhat } from '../generators/orderedSearch.ts'
 import type { Problem } from '../problem.ts'
 import type { Protocol } from '../protocol.ts'
 import { createIds } from '../read/ids.ts'
@@ -11,7 +11,7 @@ type Asked = { readonly prefix: Sequence; readonly target: number }
 
 function afterPrefixes(train: readonly Sequence[], asked: readonly Asked[], items: number): Problem {
   return {
-    given: { train: inOrder(train, items), histories: inOrder(asked.map(({ prefix }) => prefix), items), now: 0 },
+    given: { train: inOrder(train, items, 1), histories: inOrder(asked.map(({ prefix }) => prefix), items), now: 0 },
     cases: { customers: Int32Array.from(asked.keys()), relevant: asked.map(({ target }) => new Set([target])), masked: null, candidates: null },
   }
 }
@@ -46,5 +46,6 @@ export const sessions: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsInOrder(true), whatFollowsWhat],
+  // Training sessions are a day apart here, so half-lives are counts of sessions.
+  contenders: [listsInOrder(true), whatFollowsWhat({ repeats: true, halfLives: [35_000, 70_000, 140_000], attributes: false })],
 }

@@ -1,9 +1,9 @@
 import type { Interactions } from '../../../models/interactions.ts'
 
-export type Row = { readonly customer: number; readonly item: number; readonly behaviour?: number; readonly at: number }
+export type Row = { readonly customer: number; readonly item: number; readonly behaviour?: number; readonly at: number; readonly weight?: number }
 
 export function interactionsOf(rows: readonly Row[], customers: number, items: number): Interactions {
-  return {
+  const x = {
     customers,
     items,
     customer: Int32Array.from(rows, (row) => row.customer),
@@ -11,4 +11,5 @@ export function interactionsOf(rows: readonly Row[], customers: number, items: n
     behaviour: Uint8Array.from(rows, (row) => row.behaviour ?? 0),
     at: Float64Array.from(rows, (row) => row.at),
   }
+  return rows.some((row) => row.weight !== undefined) ? { ...x, weight: Float32Array.from(rows, (row) => row.weight ?? 1) } : x
 }

@@ -17,7 +17,11 @@ export async function readSequences(file: string, users: Ids, items: Ids): Promi
   return sequences
 }
 
-/** One customer per sequence; a place in the order is a day, the last place is today (0). */
-export function inOrder(sequences: readonly Sequence[], items: number): Interactions {
-  return interactionsOf(sequences.flatMap((sequence, customer) => sequence.map((item, k) => ({ customer, item, at: (k + 1 - sequence.length) * dayMs }))), sequences.length, items)
+/**
+ * One customer per sequence; a place in the order is a day, the last place is today (0). `apart` > 0 for sequences that are in order themselves: each
+ * ends so many days before the next.
+ */
+export function inOrder(sequences: readonly Sequence[], items: number, apart = 0): Interactions {
+  const last = (customer: number): number => (customer + 1 - sequences.length) * apart
+  return interactionsOf(sequences.flatMap((sequence, customer) => sequence.map((item, k) => ({ customer, item, at: (last(customer) + k + 1 - sequence.length) * dayMs }))), sequences.length, items)
 }
