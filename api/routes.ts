@@ -17,7 +17,7 @@ import { segmentRoutes } from './routes/segments.ts'
 export type RouteOptions = Deps & { readonly requireScope: RequireScope }
 
 /** What the routes that answer shops' pages are given besides. */
-export type FastRouteOptions = RouteOptions & { readonly decider: Decider; readonly secret?: string | null }
+export type FastRouteOptions = RouteOptions & { readonly decider: Decider; readonly secret: string }
 
 /** Every route of the API: `fast` stands outside the heavier plugins, `careful` inside. */
 export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; careful: FastifyPluginAsync } {

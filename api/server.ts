@@ -2,6 +2,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { tokenSecret } from '../engine/decisions/customerToken.ts'
 import { createDecider } from '../engine/decisions/decider.ts'
 import { authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
@@ -13,7 +14,7 @@ import { routes } from './routes.ts'
 
 export type ServerOptions = Deps & {
   readonly logLevel?: string
-  /** LOTSE_SECRET: proves user ids to publishable keys; without it none can be proven. */
+  /** LOTSE_SECRET: proves user ids to publishable keys; without it the installation's own does. */
   readonly secret?: string | null
   /** Where api/console/build.mjs wrote the console. Left out: no /console. */
   readonly consoleFolder?: string
@@ -45,9 +46,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(metrics)
   await app.register(documentation)
   const requireScope = authenticator(options.store, options.now)
-  const decider = await createDecider(options.store, { secret: options.secret ?? null, log: { info: (words) => app.log.info(words), warn: (words) => app.log.warn(words) } })
+  const secret = await tokenSecret(options.store, options.secret ?? null)
+  const decider = await createDecider(options.store, { secret, log: { info: (words) => app.log.info(words), warn: (words) => app.log.warn(words) } })
   app.addHook('onClose', () => decider.close())
-  const { fast, careful } = routes({ ...options, requireScope, decider })
+  const { fast, careful } = routes({ ...options, requireScope, decider, secret })
   // The decide path stands apart from the plugins that would cost it half its throughput.
   await app.register(fast)
   await app.register(async (scope) => {

@@ -74,9 +74,10 @@ async function main(): Promise<void> {
     const deciding = await start({ serve: 'decide', folder })
     const first = await fetch(`${deciding.url}/v1/decide`, {
       method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ customer: { userId: 'u1' }, slots: [{ slot: 'home', kind: 'items', count: 10 }], deadlineMs: 5000 }),
+      body: JSON.stringify({ customer: { userId: 'u1' }, slots: [{ slot: 'home', kind: 'items', count: 10 }] }),
     })
     const bytes = await first.text()
+    const { degraded: firstDegraded } = JSON.parse(bytes) as { degraded: boolean }
     const decide = await load(deciding.url, key)
     await stop(deciding.child)
     const [{ n, personalised, degraded, micros }] = await store.sql<{ n: number; personalised: number; degraded: number; micros: number }[]>`
@@ -89,7 +90,7 @@ async function main(): Promise<void> {
     const result = {
       bench: 'decide', connections: CONNECTIONS, seconds: SECONDS, bytes: bytes.length, cores: cpus().length, cpu: cpus()[0]?.model ?? 'unknown', node: process.version,
       decide: row('decide', decide), bare: row('bare', bare), ratio: Math.round(decide.requests.average / bare.requests.average * 1000) / 1000,
-      logged: { decisions: n, personalised, degraded, medianMicros: micros }, served: trained.served,
+      firstDegraded, logged: { decisions: n, personalised, degraded, medianMicros: micros }, served: trained.served,
     }
     console.table([result.decide, result.bare])
     console.log(JSON.stringify(result))

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createKey } from '../../engine/access/keys.ts'
 import { admitAll, fillSmallShop, NOW } from '../../engine/recommender/testing/smallShop.ts'
 import { trainRecommender } from '../../engine/recommender/trainRecommender.ts'
+import { tokenSecret } from '../../engine/decisions/customerToken.ts'
 import { DecideAnswer } from '../../engine/decisions/request.ts'
 import type { Store } from '../../engine/store/connect.ts'
 import { createTestStore } from '../../engine/store/testing/testStore.ts'
@@ -32,10 +33,10 @@ function post(url: string, payload: object | string, key: string | null = secret
 const slots = [{ slot: 'home', kind: 'items', count: 4 }]
 const wish = (more: object = {}) => ({ customer: { userId: 'u7' }, slots, deadlineMs: 5000, ...more })
 
-function token(claims: object): string {
+function token(claims: object, secret = SECRET): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const body = `${part({ alg: 'HS256' })}.${part(claims)}`
-  return `${body}.${createHmac('sha256', SECRET).update(body).digest('base64url')}`
+  return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`
 }
 
 describe('POST /v1/decide', () => {
@@ -121,6 +122,21 @@ describe('POST /v1/exposures', () => {
     expect((await post('/v1/exposures', { ...seen, items: ['i-unseen'] })).statusCode).toBe(400)
     expect((await post('/v1/exposures', { ...seen, decisionId: '01900000-0000-7000-8000-000000000000' })).statusCode).toBe(404)
     expect((await post('/v1/exposures', { ...seen, decisionId: 'x' })).statusCode).toBe(400)
+  })
+})
+
+describe('without LOTSE_SECRET', () => {
+  it('goes by a secret of its own, the same at the next start and for events', async () => {
+    const own = await tokenSecret(store, null)
+    expect(own.length).toBeGreaterThanOrEqual(32)
+    const serving = await buildServer({ store, now: () => NOW })
+    const ask = (customerToken: string) => serving.inject({ method: 'POST', url: '/v1/decide', payload: wish({ customerToken }), headers: { authorization: `Bearer ${pageKey}` } })
+    expect((await ask(token({ sub: 'u7' }, own))).json()).toMatchObject({ personalised: true })
+    expect((await ask(token({ sub: 'u7' }))).json()).toMatchObject({ personalised: false, consent: { reason: 'unproven_identity' } })
+    const sent = await serving.inject({ method: 'POST', url: '/v1/track', payload: { userId: 'u7', messageId: 'own-secret', event: 'Product Viewed', properties: { product_id: 'i8' }, customerToken: token({ sub: 'u7' }, own) }, headers: { authorization: `Bearer ${pageKey}` } })
+    expect(sent.json()).toMatchObject({ accepted: 1 })
+    await serving.close()
+    expect(await tokenSecret(store, null)).toBe(own)
   })
 })
 

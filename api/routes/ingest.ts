@@ -29,7 +29,7 @@ const response = { 200: Result, 400: Problem, 401: Problem, 403: Problem, 413: P
 /** The types of call, each with the path that Segment's browser library has for it. */
 const CALLS = [['track', 't'], ['identify', 'i'], ['page', 'p'], ['screen', 's'], ['group', 'g'], ['alias', 'a']] as const
 
-export type IngestOptions = RouteOptions & { readonly secret?: string | null }
+export type IngestOptions = RouteOptions & { readonly secret: string }
 
 export const ingestRoutes: FastifyPluginAsync<IngestOptions> = async (app, options) => {
   await app.register(async (scope) => {
@@ -43,7 +43,7 @@ export const ingestRoutes: FastifyPluginAsync<IngestOptions> = async (app, optio
   }))
 }
 
-const calls: FastifyPluginAsyncZod<IngestOptions> = async (app, { store, now, requireScope, secret = null }) => {
+const calls: FastifyPluginAsyncZod<IngestOptions> = async (app, { store, now, requireScope, secret }) => {
   const byHeader = requireScope('ingest')
   const byBody = requireScope('ingest', { keyFrom: writeKeyOf })
   // A key in the header is looked at before the body is read; without one the body may hold it.
@@ -55,7 +55,7 @@ const calls: FastifyPluginAsyncZod<IngestOptions> = async (app, { store, now, re
     const receivedAt = now()
     const done = await ingest(store, {
       messages, receivedAt, sentAt: call.sentAt ?? null, source: `key:${keyId}`, keyKind: kind, actor: actorOf(request), gpc: request.headers['sec-gpc'] === '1',
-      customerToken: call.customerToken ?? undefined, userOf: (token) => secret === null ? null : provenUserId(token, secret, receivedAt),
+      customerToken: call.customerToken ?? undefined, userOf: (token) => provenUserId(token, secret, receivedAt),
     }, receivedAt)
     return { success: true as const, ...done }
   }

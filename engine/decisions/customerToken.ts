@@ -1,11 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { installationSecret } from '../access/secrets.ts'
+import type { Store } from '../store/connect.ts'
 
 const Header = z.object({ alg: z.literal('HS256') })
 const Claims = z.object({ sub: z.string().min(1), exp: z.number().optional(), nbf: z.number().optional() })
 
 /** Clocks of shop and engine may differ by so much, in seconds. */
 const LEEWAY = 60
+
+/** What customer tokens are signed with: `configured` (LOTSE_SECRET), else a secret of this installation's own, made at first use. */
+export async function tokenSecret(store: Pick<Store, 'sql'>, configured: string | null): Promise<string> {
+  return configured ?? installationSecret(store, 'customer token secret')
+}
 
 /**
  * The user id a customer token proves (JWT, RFC 7519; JWS compact form with HS256), or null: another algorithm (`none` above all), a

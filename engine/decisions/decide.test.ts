@@ -21,7 +21,7 @@ beforeAll(async () => {
   await fillSmallShop(store, true)
   const { runId, permit } = await admitAll(store)
   expect((await trainRecommender(store, { runId, permit, asOf: NOW, seed: 1, now: NOW })).published).toBe(true)
-  decider = await createDecider(store, { secret: null, log: { info: () => {}, warn: () => {} } })
+  decider = await createDecider(store, { secret: 'a secret of at least 32 characters', log: { info: () => {}, warn: () => {} } })
   parts = { store, shelf: decider.shelf(), personas: { runId: null, names: new Map() }, asking: new Set() }
 })
 afterAll(async () => { await decider.close(); await store.close() })
@@ -144,7 +144,7 @@ describe('a slot', () => {
   it('never shows what is out of stock, inactive, excluded or filtered out, and fills up with the rest', async () => {
     await store.sql`update items set stock = 0 where item_id in ('i1', 'i7', 'i13')`
     await store.sql`update items set active = false where item_id in ('i2', 'i8')`
-    const fresh = await createDecider(store, { secret: null, log: { info: () => {}, warn: () => {} } })
+    const fresh = await createDecider(store, { secret: 'a secret of at least 32 characters', log: { info: () => {}, warn: () => {} } })
     const given = await answer(visitOf({ userId: 'u6' }), { slots: [{ slot: 'a', kind: 'items', count: 100, exclude: ['i3', 'unknown'] }, { slot: 'b', kind: 'items', count: 5, filter: { categories: ['Category 3'] } }] }, { ...parts, shelf: fresh.shelf() })
     await fresh.close()
     await store.sql`update items set stock = null, active = true`
@@ -215,7 +215,7 @@ describe('when the store is late or away', () => {
   })
   it('answers, with nothing to show, before anything was learned or listed', async () => {
     const empty = await createTestStore()
-    const blank = await createDecider(empty, { secret: null, log: { info: () => {}, warn: () => {} } })
+    const blank = await createDecider(empty, { secret: 'a secret of at least 32 characters', log: { info: () => {}, warn: () => {} } })
     const given = await answer(visitOf({ userId: 'u7' }), {}, { store: empty, shelf: blank.shelf(), personas: { runId: null, names: new Map() }, asking: new Set() })
     expect(given).toMatchObject({ degraded: false, slots: [{ slot: 'home', source: 'none', items: [] }], versions: { recommender: null } })
     await blank.close()

@@ -121,10 +121,13 @@ async function learn({ store, personas }: DecideParts, who: Who, { signals, acto
   }
 }
 
-/** The answer, or null with the error when there is one or the time is up. What comes late is let go. */
+/**
+ * The answer, or null with the error when there is one or the time is up. What comes late is let go. A timer that is due goes before an
+ * answer that lies in the socket already, so the socket is looked at once more before the store is called late.
+ */
 export async function withinDeadline<T>(work: Promise<T>, ms: number): Promise<{ known: T | null; error: unknown }> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<{ known: null; error: null }>((resolve) => { timer = setTimeout(() => resolve({ known: null, error: null }), ms) })
+  const late = new Promise<{ known: null; error: null }>((resolve) => { timer = setTimeout(() => setImmediate(() => resolve({ known: null, error: null })), ms) })
   const done = work.then((known) => ({ known, error: null }), (error: unknown) => ({ known: null, error }))
   const first = await Promise.race([done, late])
   clearTimeout(timer)

@@ -11,6 +11,7 @@ import { identityOf } from './identity.ts'
 import { completed, eventsOfCall } from './itemEvents.ts'
 import type { DecideAnswer, DecideRequest } from './request.ts'
 import { holdCatalogue, layOut, type Shelf } from './shelf.ts'
+import { warmUp } from './warmUp.ts'
 
 /** Who calls, with which key and what consent signals. */
 export type Caller = { readonly keyId: KeyId; readonly kind: 'publishable' | 'secret'; readonly signals: ReadSignals }
@@ -24,8 +25,8 @@ export type Decider = {
 }
 
 export type DeciderOptions = {
-  /** Signs customer tokens; null: no user id can be proven to a publishable key. */
-  readonly secret: string | null
+  /** Signs customer tokens (see tokenSecret). */
+  readonly secret: string
   readonly log: ServingLog
 }
 
@@ -44,6 +45,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
   const { model, catalogue } = holders
   const personas = await holdPersonas(store, log)
   const decisions = openDecisionLog(store, log)
+  await warmUp(store, shelf).catch((error: unknown) => log.warn(`the first decisions will be slower (${wordsOf(error)})`))
   const ingesting = new Set<Promise<unknown>>()
   const asking = new Set<Promise<unknown>>()
   let complained = -Infinity
@@ -67,7 +69,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
       const identity = identityOf(request, caller.kind, secret, now)
       // Events of somebody unproven are left to ingest to judge by what they name themselves.
       const messages = completed(request.events, identity.kind === 'named' ? identity.who : {})
-      const arrival = { receivedAt: now, keyKind: caller.kind, customerToken: request.customerToken, userOf: (token: string) => (secret === null ? null : provenUserId(token, secret, now)) }
+      const arrival = { receivedAt: now, keyKind: caller.kind, customerToken: request.customerToken, userOf: (token: string) => provenUserId(token, secret, now) }
       const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
       const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current(), asking }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
       if (error !== null) complain(error)

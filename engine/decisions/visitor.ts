@@ -1,5 +1,5 @@
 import type { Permit } from '../consent/permit.ts'
-import type { PersonaId } from '../ids.ts'
+import { NOBODY, type CustomerId, type PersonaId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 
 /** An item event of somebody's past. */
@@ -25,7 +25,21 @@ type Row = { past: string | null; persona: [PersonaId, number] | null; place: [s
  * `personaRun` (null: not asked). One round trip.
  */
 export async function readProfile(store: Pick<Store, 'sql'>, permit: Permit<'personalize.content.profiled'>, personaRun: string | null): Promise<Profile> {
-  const { personId, customerIds } = permit
+  const { past, persona, place } = await ask(store, permit.personId, permit.customerIds, personaRun)
+  return {
+    past: past === null ? [] : past.split(SEPARATOR).map(toEvent),
+    country: place?.[0] ?? null, region: place?.[1] ?? null,
+    persona: persona === null ? null : { id: persona[0], weight: persona[1] },
+  }
+}
+
+/** The statements of readProfile for a person there is none of, so that the connection that gets them has them planned. */
+export async function askNothing(store: Pick<Store, 'sql'>): Promise<void> {
+  await ask(store, NOBODY, [NOBODY], null)
+  await ask(store, NOBODY, [NOBODY, NOBODY], null)
+}
+
+async function ask(store: Pick<Store, 'sql'>, personId: CustomerId, customerIds: readonly CustomerId[], personaRun: string | null): Promise<Row> {
   // An id alone keeps one plan for all months; the array of several has PostgreSQL plan again each time, which takes longer than the query.
   // As one text: a row an event, or an array, costs both sides more than finding them does.
   const [row] = customerIds.length === 1
@@ -39,12 +53,7 @@ export async function readProfile(store: Pick<Store, 'sql'>, permit: Permit<'per
         (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
         (select json_build_array(country, region) from customers where customer_id = ${personId}) place
       from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = any(${[...customerIds]}::uuid[]) order by occurred_at desc limit ${RECENT}) recent`
-  const { past, persona, place } = row
-  return {
-    past: past === null ? [] : past.split(SEPARATOR).map(toEvent),
-    country: place?.[0] ?? null, region: place?.[1] ?? null,
-    persona: persona === null ? null : { id: persona[0], weight: persona[1] },
-  }
+  return row
 }
 
 function toEvent(text: string): ItemEvent {

@@ -55,6 +55,9 @@ describe.skipIf(!built)('the command line (needs npm run build)', () => {
     expect(listed).not.toContain(made.key)
     expect((await lotse(place.folder, ['keys', 'revoke', made.id])).code).toBe(0)
     expect((await lotse(place.folder, ['keys', 'revoke', '00000000-0000-0000-0000-000000000001'])).stderr).toContain('There is no key with this id')
+    const { secret } = JSON.parse((await lotse(place.folder, ['keys', 'secret', '--json'])).stdout) as { secret: string }
+    expect(secret).toMatch(/^[0-9a-f]{64}$/)
+    expect((await lotse(place.folder, ['keys', 'secret'])).stdout).toContain(secret)
   }, 60_000)
 
   it('learns from a small demo shop, and remembers it at the second start', async () => {
