@@ -9,5 +9,6 @@ export function wilson(hits: number, n: number): readonly [low: number, high: nu
   const z2 = Z * Z
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n)
   const half = (Z / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
-  return [Math.max(0, centre - half), Math.min(1, centre + half)]
+  // Exactly 0 and 1 at the edges, which rounding would miss.
+  return [hits === 0 ? 0 : Math.max(0, centre - half), hits === n ? 1 : Math.min(1, centre + half)]
 }
