@@ -31,7 +31,7 @@ export type SessionKnn = {
   /** Visits that hold item i, the most recent first: holders[holderOffsets[i] .. holderOffsets[i+1]). */
   readonly holderOffsets: Int32Array
   readonly holders: Int32Array
-  readonly worth: Float32Array // by item: 1 + φ · ln(visits / events of the item)
+  readonly worth: Float32Array // by item: 1 + φ · max(0, ln(visits / events of the item))
 }
 
 /** The visits of the data as neighbours to be. Visits of one event are kept: they say that people come for that. */
@@ -63,6 +63,6 @@ export function fitSessionKnn(x: Interactions, options: SessionKnnOptions, now: 
   return {
     items: s.items, options, offsets, item: kept, place: place.slice(0, size), weight,
     holderOffsets, holders: rows.map((k) => visit[k]),
-    worth: Float32Array.from(events, (n) => (n > 0 ? 1 + options.idfWeight * Math.log(order.length / n) : 0)),
+    worth: Float32Array.from(events, (n) => (n > 0 ? 1 + options.idfWeight * Math.max(0, Math.log(order.length / n)) : 0)),
   }
 }
