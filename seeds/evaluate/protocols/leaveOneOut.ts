@@ -47,5 +47,5 @@ export const leaveOneOut: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsInOrder(false), whatFollowsWhat({ repeats: false, halfLives: [], attributes: true })],
+  contenders: [listsInOrder(false), whatFollowsWhat({ attributes: true })],
 }

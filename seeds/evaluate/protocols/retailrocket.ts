@@ -1,7 +1,9 @@
 import type { PopularityOptions } from '../../../models/popularity.ts'
 import { hitRate, ndcg } from '../../../models/rankingMetrics.ts'
 import { contender } from '../generator.ts'
+import { blend } from '../generators/blend.ts'
 import { lists, withFit, withServing, type ListSettings } from '../generators/lists.ts'
+import { whatFollowsWhat } from '../generators/orderedSearch.ts'
 import { popular } from '../generators/popular.ts'
 import type { Search } from '../generator.ts'
 import type { Protocol } from '../protocol.ts'
@@ -77,5 +79,8 @@ export const retailrocket: Protocol = {
     }),
     contender('lists of buys alone', lists, { start: buys, questions: shape }),
   ],
-  contenders: [contender('lists of views, carts and buys', lists, { start, questions: [...shape, ...browsing] })],
+  contenders: [blend('lists of views, carts and buys', [
+    contender('together', lists, { start, questions: [...shape, ...browsing] }),
+    whatFollowsWhat({ behaviours: everything, popular: popularBuys, pauses: [1, 24], halfLives: [30, 90] }),
+  ])],
 }

@@ -47,5 +47,5 @@ export const sessions: Protocol = {
   },
   baselines: [mostPopular],
   // Training sessions are a day apart here, so half-lives are counts of sessions.
-  contenders: [listsInOrder(true), whatFollowsWhat({ repeats: true, halfLives: [35_000, 70_000, 140_000], attributes: false })],
+  contenders: [listsInOrder(true), whatFollowsWhat({ repeats: true, halfLives: [35_000, 70_000, 140_000] })],
 }
