@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { holdModel, wordsOf, type ServingLog } from '../recommender/modelHolder.ts'
-import type { Store } from '../store/connect.ts'
+import { connect, type Store } from '../store/connect.ts'
 import { ingest, type Batch } from '../events/ingest.ts'
 import type { ReadSignals } from '../consent/signals.ts'
 import type { KeyId } from '../ids.ts'
@@ -33,6 +34,12 @@ export type DeciderOptions = {
 /** A store that is away is told of once in so long, not once a request. */
 const COMPLAIN_EVERY_MS = 5000
 
+/**
+ * Decisions ask on connections of their own, so that none waits behind a long statement of somebody else. A few are enough: questions of
+ * many visitors then travel together, and PostgreSQL does not switch between more processes than it has cores.
+ */
+const CONNECTIONS = availableParallelism() + 1
+
 /** Loads what is published and keeps it fresh until closed. Close it before the store. */
 export async function createDecider(store: Store, { secret, log }: DeciderOptions): Promise<Decider> {
   let shelf = layOut({ items: new Map(), sellable: [], offers: [], slots: new Map() }, null)
@@ -45,7 +52,8 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
   const { model, catalogue } = holders
   const personas = await holdPersonas(store, log)
   const decisions = openDecisionLog(store, log)
-  await warmUp(store, shelf).catch((error: unknown) => log.warn(`the first decisions will be slower (${wordsOf(error)})`))
+  const own = await connect(store.connection, CONNECTIONS, async () => {})
+  await warmUp(own, shelf).catch((error: unknown) => log.warn(`the first decisions will be slower (${wordsOf(error)})`))
   const ingesting = new Set<Promise<unknown>>()
   const asking = new Set<Promise<unknown>>()
   let complained = -Infinity
@@ -71,7 +79,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
       const messages = completed(request.events, identity.kind === 'named' ? identity.who : {})
       const arrival = { receivedAt: now, keyKind: caller.kind, customerToken: request.customerToken, userOf: (token: string) => provenUserId(token, secret, now) }
       const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
-      const { error, answer, ...decision } = await decide({ store, shelf, personas: personas.current(), asking }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
+      const { error, answer, ...decision } = await decide({ store: own, shelf, personas: personas.current(), asking }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
       if (error !== null) complain(error)
       decisions.add({ ...decision, keyId: caller.keyId, answer, tookMicros: Math.round((performance.now() - started) * 1000) })
       if (written === undefined) return answer
@@ -81,7 +89,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
     log: decisions, shelf: () => shelf,
     close: async () => {
       await Promise.all([model.close(), catalogue.close(), personas.close(), ...ingesting])
-      await decisions.close()
+      await Promise.all([decisions.close(), own.close()])
     },
   }
 }

@@ -1,13 +1,15 @@
+import { availableParallelism } from 'node:os'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { admitAll, fillSmallShop, NOW } from '../recommender/testing/smallShop.ts'
 import { trainRecommender } from '../recommender/trainRecommender.ts'
-import type { Store } from '../store/connect.ts'
-import { connect } from '../store/connect.ts'
+import { connect, type Store } from '../store/connect.ts'
 import { createTestStore } from '../store/testing/testStore.ts'
 import { readSignals } from '../consent/signals.ts'
 import type { KeyId } from '../ids.ts'
 import { createDecider } from './decider.ts'
+import { holdCatalogue, layOut } from './shelf.ts'
+import { warmUp } from './warmUp.ts'
 
 const LOG = { info: () => {}, warn: () => {} }
 const CONNECTIONS = 3
@@ -15,6 +17,7 @@ let home: Store
 let store: Store
 beforeAll(async () => {
   home = await createTestStore()
+  store = await connect(home.connection, CONNECTIONS, async () => {})
   await fillSmallShop(home, true)
   const { runId, permit } = await admitAll(home)
   await trainRecommender(home, { runId, permit, asOf: NOW, seed: 1, now: NOW })
@@ -29,19 +32,28 @@ async function plannedPerConnection(sql: Sql): Promise<string[][]> {
   return rows.map((list) => list.map(({ statement }) => statement))
 }
 
-it('a fresh decider has every connection ready, and its first decision goes by the profile', async () => {
-  store = await connect(home.connection, CONNECTIONS, async () => {})
+const REQUEST = { customer: { userId: 'u7' }, context: {}, slots: [{ slot: 'home', kind: 'items' as const }], deadlineMs: 5000 }
+
+it('opens every connection and has the statements of a decision planned on each', async () => {
   expect((await plannedPerConnection(store.sql)).flat().filter((text) => text.includes('event_items'))).toEqual([])
-  const warnings: string[] = []
-  const decider = await createDecider(store, { secret: 'a secret of at least 32 characters', log: { ...LOG, warn: (words) => warnings.push(words) } })
+  const catalogue = await holdCatalogue(store, LOG, () => {})
+  await warmUp(store, layOut(catalogue.current(), null))
+  await catalogue.close()
   const planned = await plannedPerConnection(store.sql)
-  const first = await decider.decide({ customer: { userId: 'u7' }, context: {}, slots: [{ slot: 'home', kind: 'items' }], deadlineMs: 5000 }, { keyId: '01900000-0000-7000-8000-000000000001' as KeyId, kind: 'secret', signals: readSignals({}) }, NOW)
-  await decider.close()
-  expect(warnings).toEqual([])
   expect(planned).toHaveLength(CONNECTIONS)
   for (const statements of planned) {
     expect(statements.some((text) => text.includes('consent_records'))).toBe(true)
     expect(statements.some((text) => text.includes('event_items'))).toBe(true)
   }
+})
+
+it('is done before a decider answers, whose first decision goes by the profile', async () => {
+  const warnings: string[] = []
+  const decider = await createDecider(home, { secret: 'a secret of at least 32 characters', log: { ...LOG, warn: (words) => warnings.push(words) } })
+  const warm = await home.sql`select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%from event_items where%'`
+  const first = await decider.decide(REQUEST, { keyId: '01900000-0000-7000-8000-000000000001' as KeyId, kind: 'secret', signals: readSignals({}) }, NOW)
+  await decider.close()
+  expect(warnings).toEqual([])
+  expect(warm.length).toBeGreaterThan(availableParallelism())
   expect(first).toMatchObject({ degraded: false, personalised: true })
 })
