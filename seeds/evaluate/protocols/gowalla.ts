@@ -1,4 +1,7 @@
 import { ndcg, recall } from '../../../models/rankingMetrics.ts'
+import { once } from '../generator.ts'
+import { blend } from '../generators/blend.ts'
+import { graphFilters } from '../generators/graphFilters.ts'
 import { listsWithoutTime, mostPopular } from '../generators/listSearches.ts'
 import type { Protocol } from '../protocol.ts'
 import { newIds, readAdjacency } from '../read/adjacency.ts'
@@ -7,6 +10,9 @@ import { fileIn } from '../read/text.ts'
 import { collaborative, judgedBy } from '../splits/collaborative.ts'
 import { itemsOf } from '../splits/itemsOf.ts'
 import { randomShare } from '../splits/randomShare.ts'
+
+const lists = once(listsWithoutTime)
+const filter = once(graphFilters)
 
 export const gowalla: Protocol = {
   name: 'gowalla',
@@ -35,5 +41,5 @@ export const gowalla: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsWithoutTime],
+  contenders: [lists, filter, blend('graph filter and item lists', [filter, lists])],
 }

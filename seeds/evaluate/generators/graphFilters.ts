@@ -1,0 +1,94 @@
+import { fitGraphFilter, type GraphFilterOptions } from '../../../models/graphFilter.ts'
+import type { Filter } from '../../../models/graphFilter/plan.ts'
+import { tryFilters } from '../../../models/graphFilter/trials.ts'
+import { createScratch, scoreLists } from '../../../models/listScorer.ts'
+import { foldStrengths, historyOf } from '../../../models/strengths.ts'
+import type { Contender, Generator, Scored, Scorer } from '../generator.ts'
+import type { Given } from '../problem.ts'
+import { popularOrder } from './popular.ts'
+import { withTeam } from './withTeam.ts'
+
+const popular = { behaviours: [1], halfLifeDays: null }
+
+/** Lists of about a thousand, longer for what many have: they lose nothing against the filter itself on Gowalla. */
+const lists: Omit<GraphFilterOptions, 'filter'> = {
+  behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 5000,
+  selfWeight: 0, positive: false, topK: 1000, lengthExponent: 0.5, popularityDiscount: 0.5,
+}
+
+/** The published settings and what lies around them. */
+const filters: readonly Filter[] = [
+  { kind: 'bspm', rank: 448, idealWeight: 0.2, step: 2.5 },
+  { kind: 'bspm', rank: 384, idealWeight: 0.3, step: 1.2 },
+  { kind: 'gf-cf', rank: 256, idealWeight: 0.3 },
+  { kind: 'spectral', response: { shape: 'plateau', order: 8, flatness: 1.5 }, rank: 512, idealWeight: 0.2, degreeExponent: 0.4, tailDegree: 2 },
+  { kind: 'spectral', response: { shape: 'plateau', order: 8, flatness: 10 }, rank: 512, idealWeight: 0.2, degreeExponent: 0, tailDegree: 2 },
+]
+const mostRank = 512
+
+/** How far a validation ranking needs to go: what is masked and what is asked for. */
+const trialLength = 1000
+
+/** Histories through the lists of a filter of the item graph. */
+export const filterLists: Generator<GraphFilterOptions> = {
+  fit: async (given, options, rng) => {
+    const fitted = await withTeam((compute) => fitGraphFilter(given.train, options, given.now, rng, compute))
+    const histories = foldStrengths(given.histories, options, given.now)
+    const scratch = createScratch(fitted.items)
+    return {
+      score: (customer) => {
+        const { items, weights } = historyOf(histories, customer)
+        const among = scoreLists(fitted, items, weights, scratch)
+        return among === null ? null : { scores: scratch.scores, among }
+      },
+      otherwise: popularOrder(given, popular),
+    }
+  },
+}
+
+/** Filters are compared by what they say of whole histories, exactly; the lists of one are made when it is chosen. */
+export const graphFilters: Contender = {
+  name: 'graph filter',
+  trials: filters.length,
+  choose: async (given, rng, judge, after) => {
+    const otherwise = popularOrder(given, popular)
+    const customers = askedFor(judge, otherwise)
+    const values = await withTeam((compute) => {
+      const train = foldStrengths(given.train, lists, given.now)
+      const histories = given.histories === given.train ? train : foldStrengths(given.histories, lists, given.now)
+      return tryFilters(train, histories, customers, trialLength, mostRank, rng(), compute, (trial) => filters.map((filter) => {
+        const value = judge(said(trial(filter), customers, given, otherwise))
+        after()
+        return value
+      }))
+    })
+    // Not by Math.max: without anyone to judge all values are NaN, and the first filter stands.
+    const best = values.reduce((winner, value, k) => (value > values[winner] ? k : winner), 0)
+    const settings: GraphFilterOptions = { ...lists, filter: filters[best] }
+    return { settings, value: values[best], fit: (on, draws) => filterLists.fit(on, settings, draws) }
+  },
+}
+
+/** Whom the validation asks for: found by asking once. */
+function askedFor(judge: (scorer: Scorer) => number, otherwise: Int32Array): Int32Array {
+  const customers = new Set<number>()
+  judge({ score: (customer) => { customers.add(customer); return null }, otherwise })
+  return Int32Array.from(customers)
+}
+
+type Rows = { readonly offsets: Int32Array; readonly ids: Int32Array; readonly weights: Float32Array }
+
+function said({ offsets, ids, weights }: Rows, customers: Int32Array, given: Given, otherwise: Int32Array): Scorer {
+  const rowOf = new Map(Array.from(customers, (customer, row) => [customer, row]))
+  const scores = new Float32Array(given.train.items)
+  return {
+    score: (customer): Scored | null => {
+      const row = rowOf.get(customer)
+      if (row === undefined || offsets[row] === offsets[row + 1]) return null
+      const among = ids.subarray(offsets[row], offsets[row + 1])
+      among.forEach((item, k) => { scores[item] = weights[offsets[row] + k] })
+      return { scores, among }
+    },
+    otherwise,
+  }
+}
