@@ -66,6 +66,35 @@ export type RecommenderSummary = {
 export async function trainRecommender(store: Store, options: TrainingOptions): Promise<RecommenderSummary> {
   const { permit, asOf, seed } = options
   const progress = options.progress ?? (() => {})
+  const { shop, places, choice, ranker, verdict, testCut } = await learn(store, options)
+  progress(0.9, 'fitting for serving')
+  await turn()
+  const personas = groupPersonas(await options.personasAt?.(asOf) ?? null, shop.personIds)
+  const model = fitServing(shop, asOf, choice, personas, places, verdict.served === 'ranker' ? ranker : null)
+  const settings = { ...choice, seed, policy: 'ndcg@20 on a time split' }
+  const { served, gate, ...metrics } = verdict
+  const kept = await keepArtefact(store, { runId: options.runId, bytes: encodeRecommender(model), windowFrom: firstOf(shop.rows), windowTo: asOf, settings, metrics: { served, ...metrics }, gate }, options.now)
+  progress(1, 'done')
+  return {
+    artefactId: kept.artefactId, version: kept.version, published: kept.published, gate, people: permit.people, items: shop.itemIds.length, interactions: shop.rows.item.length,
+    testFrom: new Date(testCut).toISOString(), ...metrics, served, settings: { lists: choice.lists, popularity: choice.popularity },
+    rankerTraining: ranker === null ? null : { backend: ranker.backend, rows: ranker.rows, customers: ranker.groups },
+  }
+}
+
+export type Judgement = Verdict & { readonly items: number; readonly interactions: number; readonly testFrom: string; readonly settings: object }
+
+/** The same learning and judging without keeping anything: what `trainRecommender` would find. Throws as it does. */
+export async function judgeRecommender(store: Store, options: Omit<TrainingOptions, 'runId' | 'now'>): Promise<Judgement> {
+  const { shop, choice, verdict, testCut } = await learn(store, options)
+  return { ...verdict, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: new Date(testCut).toISOString(), settings: { lists: choice.lists, popularity: choice.popularity } }
+}
+
+type Learned = { readonly shop: ShopInteractions; readonly places: PlaceGrouping | null; readonly choice: Choice; readonly ranker: RankerFit | null; readonly verdict: Verdict; readonly testCut: number }
+
+async function learn(store: Store, options: Omit<TrainingOptions, 'runId' | 'now'>): Promise<Learned> {
+  const { permit, asOf, seed } = options
+  const progress = options.progress ?? (() => {})
   progress(0, 'reading')
   const shop = await readInteractions(store, permit, { from: null, to: asOf })
   const places = await readPlaces(store, permit, shop.personIds)
@@ -84,20 +113,7 @@ export async function trainRecommender(store: Store, options: TrainingOptions): 
   const ranker = await trainRanker(momentAt(validation), seed)
   progress(0.8, 'judging')
   await turn()
-  const verdict = judgeAll(momentAt(test), choice, ranker, seed)
-  progress(0.9, 'fitting for serving')
-  await turn()
-  const personas = groupPersonas(await options.personasAt?.(asOf) ?? null, shop.personIds)
-  const model = fitServing(shop, asOf, choice, personas, places, verdict.served === 'ranker' ? ranker : null)
-  const settings = { ...choice, seed, policy: 'ndcg@20 on a time split' }
-  const { served, gate, ...metrics } = verdict
-  const kept = await keepArtefact(store, { runId: options.runId, bytes: encodeRecommender(model), windowFrom: firstOf(shop.rows), windowTo: asOf, settings, metrics: { served, ...metrics }, gate }, options.now)
-  progress(1, 'done')
-  return {
-    artefactId: kept.artefactId, version: kept.version, published: kept.published, gate, people: permit.people, items: shop.itemIds.length, interactions: shop.rows.item.length,
-    testFrom: new Date(test.cut).toISOString(), ...metrics, served, settings: { lists: choice.lists, popularity: choice.popularity },
-    rankerTraining: ranker === null ? null : { backend: ranker.backend, rows: ranker.rows, customers: ranker.groups },
-  }
+  return { shop, places, choice, ranker, verdict: judgeAll(momentAt(test), choice, ranker, seed), testCut: test.cut }
 }
 
 function cuts(rows: Interactions, seed: number): { test: Cases; validation: Cases } {

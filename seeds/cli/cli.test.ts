@@ -69,6 +69,9 @@ describe.skipIf(!built)('the command line (needs npm run build)', () => {
     expect(first.peakMemoryMB).toBeLessThan(1500)
     const second = JSON.parse((await lotse(own.folder, ['demo', '--exit', '--json'])).stdout) as typeof first
     expect(second.personas).toEqual(first.personas)
+    const judged = JSON.parse((await lotse(own.folder, ['evaluate', 'shop', '--json'])).stdout) as { result: { n: number; 'ndcg@20': number }; baselines: { popularity: { n: number; 'ndcg@20': number } } }
+    expect(judged.result.n).toBe(judged.baselines.popularity.n)
+    expect(judged.result['ndcg@20']).toBeGreaterThan(judged.baselines.popularity['ndcg@20'])
     own.remove()
   }, 240_000)
 })

@@ -3,17 +3,20 @@ import { LotseError } from '../../../engine/errors.ts'
 import { evaluate, type Evaluation } from '../../evaluate/evaluate.ts'
 import type { Figures } from '../../evaluate/figures.ts'
 import { PROTOCOLS } from '../../evaluate/protocols.ts'
+import { evaluateShop } from '../../evaluate/shop.ts'
 import type { LotseCommand } from '../command.ts'
-import { peakMemoryMB, secondsSince } from '../context.ts'
+import { clock, peakMemoryMB, secondsSince, withStore } from '../context.ts'
+import type { Output } from '../output.ts'
 import { readWhole } from './run.ts'
 
-const names = PROTOCOLS.map(({ name }) => name).join(', ')
+const names = ['shop', ...PROTOCOLS.map(({ name }) => name)].join(', ')
 
 export const evaluateCommand: LotseCommand = {
   usage: 'evaluate <protocol> [path]',
   description: `a public benchmark on your machine: ${names}`,
   options: [['--seed <n>', 'seed of everything random', '1']],
   run: async (output, [name, path], options) => {
+    if (name === 'shop') return shop(output, readWhole(String(options.seed), '--seed'))
     const protocol = PROTOCOLS.find((each) => each.name === name)
     if (protocol === undefined) throw new LotseError('input', 'unknown_protocol', `There is no protocol ${String(name)}. Protocols are ${names}.`)
     if (typeof path !== 'string') throw new LotseError('input', 'path_missing', `evaluate ${protocol.name} needs ${protocol.help}`)
@@ -25,6 +28,18 @@ export const evaluateCommand: LotseCommand = {
     const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
     output.result(whole, () => [...lines(evaluation), `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
   },
+}
+
+/** The database itself as the data: it needs no path. */
+async function shop(output: Output, seed: number): Promise<void> {
+  const started = performance.now()
+  const bar = output.bar('evaluate shop')
+  const evaluation = await withStore((store) => evaluateShop(store, seed, clock(), bar.update))
+  bar.stop()
+  const { result, baselines, chosen, data } = evaluation
+  const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
+  const row = (title: string, { 'hr@20': hr, 'ndcg@20': ndcg, intervals }: typeof result) => `${title.padEnd(12)} hr@20 ${hr.toFixed(4)} [${intervals['hr@20'].map((end) => end.toFixed(4)).join(', ')}]   ndcg@20 ${ndcg.toFixed(4)} [${intervals['ndcg@20'].map((end) => end.toFixed(4)).join(', ')}]`
+  output.result(whole, () => [`shop: ${data.split}. n = ${result.n}`, row(chosen, result), ...Object.entries(baselines).map(([name, figures]) => row(name, figures)), `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
 }
 
 function hardware(): string {
