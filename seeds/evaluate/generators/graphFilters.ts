@@ -10,10 +10,10 @@ import { withTeam } from './withTeam.ts'
 
 const popular = { behaviours: [1], halfLifeDays: null }
 
-/** Lists of about a thousand, longer for what many have: they lose nothing against the filter itself on Gowalla. */
+/** Lists of about a thousand, longer for what many have, which is nearest to the filter itself. */
 const lists: Omit<GraphFilterOptions, 'filter'> = {
   behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 5000,
-  selfWeight: 0, positive: false, topK: 1000, lengthExponent: 0.5, popularityDiscount: 0.5,
+  selfWeight: 0, positive: false, topK: 1000, lengthExponent: 0.5, popularityDiscount: 0,
 }
 
 /** The published settings and what lies around them. */
