@@ -61,8 +61,8 @@ export const ialsVectors = (dimensions: number): Contender => contender('iALS', 
     popular: { behaviours: [1], halfLifeDays: null },
   },
   questions: [
-    { name: 'regularisation', answers: (s) => [0.003, 0.015, 0.03].map((regularisation) => ({ ...s, fit: { ...s.fit, regularisation } })) },
-    { name: 'pull of what was not seen', answers: (s) => [0.1, 0.2].map((unobserved) => ({ ...s, fit: { ...s.fit, unobserved } })) },
+    { name: 'regularisation', answers: (s) => [0.003, 0.015].map((regularisation) => ({ ...s, fit: { ...s.fit, regularisation } })) },
+    { name: 'pull of what was not seen', answers: (s) => [0.1].map((unobserved) => ({ ...s, fit: { ...s.fit, unobserved } })) },
     { name: 'its lists beside the vectors', answers: (s) => [0.5].map((weight) => ({ ...s, lists: { ...s.lists, weight } })) },
   ],
 })
