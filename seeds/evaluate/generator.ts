@@ -54,16 +54,3 @@ export function contender<S extends object>(name: string, { fit }: Generator<S>,
     },
   }
 }
-
-/** The same contender in two places searches once: what it chose for a problem is kept as long as the problem. */
-export function once(contender: Contender): Contender {
-  const found = new WeakMap<Given, Promise<Chosen>>()
-  return {
-    ...contender,
-    choose: (given, ...rest) => {
-      const known = found.get(given) ?? contender.choose(given, ...rest)
-      found.set(given, known)
-      return known
-    },
-  }
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRng } from '../../../models/rng.ts'
-import { once, type Scorer } from '../generator.ts'
+import type { Scorer } from '../generator.ts'
 import type { Given } from '../problem.ts'
 import { interactionsOf } from '../read/rowsOf.ts'
 import { graphFilters } from './graphFilters.ts'
@@ -37,13 +37,5 @@ describe('graph filters', () => {
   it('keeps the first when there is nobody to judge by', async () => {
     const { settings } = await graphFilters.choose(given, () => createRng(1), () => NaN, () => {})
     expect(settings).toMatchObject({ filter: { kind: 'bspm' } })
-  })
-
-  it('searches once for a problem', async () => {
-    const filter = once(graphFilters)
-    let steps = 0
-    const choose = () => filter.choose(given, () => createRng(1), (scorer) => scoreOf(scorer, 1), () => { steps++ })
-    expect(await choose()).toBe(await choose())
-    expect(steps).toBe(graphFilters.trials)
   })
 })

@@ -1,6 +1,4 @@
 import { ndcg, recall } from '../../../models/rankingMetrics.ts'
-import { once } from '../generator.ts'
-import { blend } from '../generators/blend.ts'
 import { graphFilters } from '../generators/graphFilters.ts'
 import { listsWithoutTime, mostPopular } from '../generators/listSearches.ts'
 import type { Protocol } from '../protocol.ts'
@@ -10,9 +8,6 @@ import { fileIn } from '../read/text.ts'
 import { collaborative, judgedBy } from '../splits/collaborative.ts'
 import { itemsOf } from '../splits/itemsOf.ts'
 import { randomShare } from '../splits/randomShare.ts'
-
-const lists = once(listsWithoutTime)
-const filter = once(graphFilters)
 
 export const gowalla: Protocol = {
   name: 'gowalla',
@@ -41,5 +36,6 @@ export const gowalla: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [lists, filter, blend('graph filter and item lists', [filter, lists])],
+  // Each of them one set of lists; the blend is not, since it weighs scores per customer.
+  contenders: [listsWithoutTime, graphFilters],
 }
