@@ -26,8 +26,8 @@ export async function entomb(tx: TransactionSql, identifiers: readonly Identifie
 /** Which of these were erased, as keys (see keyOf). Asked only of identifiers that nobody has, as an erased one is nobody's. */
 export async function buriedAmong(tx: TransactionSql, identifiers: readonly Identifier[]): Promise<ReadonlySet<string>> {
   if (identifiers.length === 0) return new Set()
-  const [{ any }] = await tx<{ any: boolean }[]>`select exists (select 1 from tombstones) as any`
-  if (!any) return new Set()
+  const [{ exists }] = await tx<{ exists: boolean }[]>`select exists (select 1 from tombstones) as exists`
+  if (!exists) return new Set()
   const salt = await saltOf(tx)
   const keys = new Map(identifiers.map((identifier) => [hashOf(salt, identifier), keyOf(identifier)]))
   const hit = await tx<{ identifier_hash: string }[]>`select identifier_hash from tombstones where identifier_hash = any(${[...keys.keys()]}::text[])`

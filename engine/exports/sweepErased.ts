@@ -10,8 +10,8 @@ const WRITTEN_LATE = ['feature_rows', 'persona_members', 'run_population', 'segm
  */
 export async function sweepErased(store: Store, since: Date): Promise<number> {
   return store.sql.begin(async (tx) => {
-    const [{ any }] = await tx<{ any: boolean }[]>`select exists (select 1 from tombstones where erased_at >= ${since}) as any`
-    if (!any) return 0
+    const [{ exists }] = await tx<{ exists: boolean }[]>`select exists (select 1 from tombstones where erased_at >= ${since}) as exists`
+    if (!exists) return 0
     await tx`set local lotse.erasing = 'yes'`
     let rows = 0
     for (const table of WRITTEN_LATE) rows += (await tx`delete from ${tx(table)} t where t.customer_id <> ${NOBODY} and not exists (select 1 from customers c where c.customer_id = t.customer_id)`).count

@@ -62,7 +62,7 @@ export const doctorCommand: LotseCommand = {
   run: async (output) => {
     const findings = await withStore(async (store, config) => [...await lookAtDatabase(store), await lookAtQueue(store, config), ...await lookAtRest(store), await lookAtDisk(config)])
     const healthy = findings.every((finding) => finding.ok)
-    output.result({ healthy, node: process.versions.node, findings }, () => findings.map((f) => `${f.ok ? 'ok  ' : 'TODO'} ${f.check.padEnd(10)} ${f.found}${f.ok || f.advice === undefined ? '' : `\n     ${f.advice}`}`))
+    output.result({ healthy, node: process.versions.node, findings }, () => findings.map((f) => `${f.ok ? 'ok  ' : 'mend'} ${f.check.padEnd(10)} ${f.found}${f.ok || f.advice === undefined ? '' : `\n     ${f.advice}`}`))
     if (!healthy) process.exitCode = 1
   },
 }
