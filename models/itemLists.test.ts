@@ -36,6 +36,8 @@ describe('encode and decode', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 12 }).chain(rowsOf), (rows) => {
       const any = fromItemRows(rows)
       expect(decodeItemLists(encodeItemLists(any))).toEqual(any)
+      const wider = fromItemRows([...rows, ...rows], rows.length) // sources that are no items
+      expect(decodeItemLists(encodeItemLists(wider))).toEqual(wider)
     }))
   })
 

@@ -1,12 +1,13 @@
 /**
- * Sparse item→item lists, the one structure every generator ends in (compressed sparse rows):
- * the neighbours of item i are neighbours[offsets[i] .. offsets[i+1]), with their weights.
- * A customer's score for item j is Σᵢ aᵢ · w(i→j) over the items i of their history, so nothing is
+ * Sparse lists of items, the one structure every generator ends in (compressed sparse rows):
+ * the neighbours of source i are neighbours[offsets[i] .. offsets[i+1]), with their weights.
+ * Sources 0..items−1 are the items themselves; further ones may follow (everybody, a persona, a place).
+ * A customer's score for item j is Σᵢ aᵢ · w(i→j) over the sources i of their history, so nothing is
  * stored per person: erasing a person leaves nothing behind in the lists.
  */
 export type ItemLists = {
   readonly items: number
-  readonly offsets: Int32Array // items + 1, never falling
+  readonly offsets: Int32Array // sources + 1, never falling
   readonly neighbours: Int32Array // 0..items−1
   readonly weights: Float32Array
 }
@@ -14,10 +15,14 @@ export type ItemLists = {
 /** One row: neighbours and weights of equal length. */
 export type ItemRow = { readonly neighbours: ArrayLike<number>; readonly weights: ArrayLike<number> }
 
-/** Packs rows in item order; rows[i] belongs to item i. Throws a RangeError when a row is malformed. */
-export function fromItemRows(rows: readonly ItemRow[]): ItemLists {
-  const items = rows.length
-  const offsets = new Int32Array(items + 1)
+export function sourcesOf(lists: Pick<ItemLists, 'offsets'>): number {
+  return lists.offsets.length - 1
+}
+
+/** Packs rows in the order of sources; rows[i] belongs to item i, rows beyond `items` to further sources. Throws a RangeError when a row is malformed. */
+export function fromItemRows(rows: readonly ItemRow[], items = rows.length): ItemLists {
+  const sources = rows.length
+  const offsets = new Int32Array(sources + 1)
   rows.forEach((row, i) => {
     if (row.neighbours.length !== row.weights.length) {
       throw new RangeError(`Row ${i} has ${row.neighbours.length} neighbours and ${row.weights.length} weights.`)
@@ -27,8 +32,8 @@ export function fromItemRows(rows: readonly ItemRow[]): ItemLists {
   const lists = {
     items,
     offsets,
-    neighbours: new Int32Array(offsets[items]),
-    weights: new Float32Array(offsets[items]),
+    neighbours: new Int32Array(offsets[sources]),
+    weights: new Float32Array(offsets[sources]),
   }
   rows.forEach((row, i) => {
     lists.neighbours.set(row.neighbours, offsets[i])
@@ -40,11 +45,12 @@ export function fromItemRows(rows: readonly ItemRow[]): ItemLists {
 
 /** Throws a RangeError when the arrays do not describe lists: lengths, offsets, neighbour range, finite weights. */
 export function checkItemLists({ items, offsets, neighbours, weights }: ItemLists): void {
-  if (offsets.length !== items + 1 || offsets[0] !== 0) throw new RangeError('Item lists: offsets must be items + 1 values from 0.')
-  for (let i = 0; i < items; i++) {
-    if (offsets[i + 1] < offsets[i]) throw new RangeError(`Item lists: offsets fall at item ${i}.`)
+  if (offsets.length < items + 1 || offsets[0] !== 0) throw new RangeError('Item lists: offsets must be items + 1 values or more, from 0.')
+  const sources = offsets.length - 1
+  for (let i = 0; i < sources; i++) {
+    if (offsets[i + 1] < offsets[i]) throw new RangeError(`Item lists: offsets fall at source ${i}.`)
   }
-  if (offsets[items] !== neighbours.length || neighbours.length !== weights.length) {
+  if (offsets[sources] !== neighbours.length || neighbours.length !== weights.length) {
     throw new RangeError('Item lists: neighbours, weights and the last offset differ.')
   }
   for (let k = 0; k < neighbours.length; k++) {
@@ -55,7 +61,7 @@ export function checkItemLists({ items, offsets, neighbours, weights }: ItemList
 
 /** w(from→to), or null when either is unknown or `to` is not in the list: unknown is not 0. */
 export function weightOf(lists: ItemLists, from: number, to: number): number | null {
-  if (!knows(lists, from)) return null
+  if (from < 0 || from >= sourcesOf(lists)) return null
   for (let k = lists.offsets[from]; k < lists.offsets[from + 1]; k++) {
     if (lists.neighbours[k] === to) return lists.weights[k]
   }

@@ -1,23 +1,24 @@
-import { checkItemLists } from './itemLists.ts'
+import { checkItemLists, sourcesOf } from './itemLists.ts'
 import type { ItemLists } from './itemLists.ts'
 
 const magic = 0x4c54494c // "LITL" in the bytes of a little-endian word
 const version = 1
-const headerWords = 6 // magic, version, items, entries, checksum, 0
+const headerWords = 6 // magic, version, items, entries, checksum, sources beyond the items
 
 /**
- * Layout, all little endian, 32-bit words: header | offsets (items + 1) | neighbours | weights (float32).
+ * Layout, all little endian, 32-bit words: header | offsets (sources + 1) | neighbours | weights (float32).
  * Nothing needs parsing, so a reader may place the bytes in a SharedArrayBuffer and decode there once per thread.
  */
 export function encodeItemLists(lists: ItemLists): Uint8Array {
   requireLittleEndian()
   const entries = lists.neighbours.length
-  const words = new Int32Array(headerWords + lists.items + 1 + 2 * entries)
-  const at = places(lists.items, entries)
+  const sources = sourcesOf(lists)
+  const words = new Int32Array(headerWords + sources + 1 + 2 * entries)
+  const at = places(sources, entries)
   words.set(lists.offsets, at.offsets)
   words.set(lists.neighbours, at.neighbours)
   new Float32Array(words.buffer, at.weights * 4, entries).set(lists.weights)
-  words.set([magic, version, lists.items, entries, checksum(words.subarray(headerWords)), 0])
+  words.set([magic, version, lists.items, entries, checksum(words.subarray(headerWords)), sources - lists.items])
   return new Uint8Array(words.buffer)
 }
 
@@ -34,11 +35,12 @@ export function decodeItemLists(bytes: Uint8Array): ItemLists {
   if (words[1] !== version) throw new RangeError(`Item lists: version ${words[1]} was written by another release; fit again.`)
   const items = words[2]
   const entries = words[3]
-  if (items < 0 || entries < 0 || words.length !== headerWords + items + 1 + 2 * entries) {
+  const sources = items + words[5]
+  if (items < 0 || words[5] < 0 || entries < 0 || words.length !== headerWords + sources + 1 + 2 * entries) {
     throw new RangeError('Item lists: the length does not match the header.')
   }
   if (words[4] !== checksum(words.subarray(headerWords))) throw new RangeError('Item lists: the bytes are damaged.')
-  const at = places(items, entries)
+  const at = places(sources, entries)
   const lists = {
     items,
     offsets: words.subarray(at.offsets, at.neighbours),
@@ -49,8 +51,8 @@ export function decodeItemLists(bytes: Uint8Array): ItemLists {
   return lists
 }
 
-function places(items: number, entries: number): { offsets: number; neighbours: number; weights: number } {
-  const neighbours = headerWords + items + 1
+function places(sources: number, entries: number): { offsets: number; neighbours: number; weights: number } {
+  const neighbours = headerWords + sources + 1
   return { offsets: headerWords, neighbours, weights: neighbours + entries }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromItemRows } from './itemLists.ts'
-import { createScratch, explain, scoreLists, scoreOf } from './listScorer.ts'
+import { addLists, createScratch, explain, scoreLists, scoreOf } from './listScorer.ts'
 import { topN } from './topN.ts'
 
 const lists = fromItemRows([
@@ -11,6 +11,25 @@ const lists = fromItemRows([
 ])
 const ints = (...values: number[]): Int32Array => Int32Array.from(values)
 const floats = (...values: number[]): Float32Array => Float32Array.from(values)
+
+describe('sources beyond the items', () => {
+  // Row 4 is no item: what everybody buys.
+  const wide = fromItemRows([{ neighbours: [1], weights: [2] }, { neighbours: [], weights: [] }, { neighbours: [], weights: [] }, { neighbours: [], weights: [] }, { neighbours: [1, 3], weights: [1, 5] }], 4)
+
+  it('add to the round and are marked where they spoke first', () => {
+    const scratch = createScratch(4)
+    expect(scoreLists(wide, ints(0), floats(1), scratch)).toEqual(ints(1))
+    expect(addLists(wide, ints(4), floats(0.5), scratch)).toEqual(ints(1, 3))
+    expect([1, 3].map((item) => scoreOf(scratch, item))).toEqual([2.5, 2.5])
+    expect([1, 3].map((item) => scratch.later[item] === scratch.round)).toEqual([false, true])
+  })
+
+  it('speak for somebody without a history', () => {
+    const scratch = createScratch(4)
+    expect(scoreLists(wide, ints(), floats(), scratch)).toBeNull()
+    expect(addLists(wide, ints(4), floats(1), scratch)).toEqual(ints(1, 3))
+  })
+})
 
 describe('scoreLists', () => {
   it('adds up the lists of the history', () => {

@@ -1,4 +1,4 @@
-import { knows } from './itemLists.ts'
+import { sourcesOf } from './itemLists.ts'
 import type { ItemLists } from './itemLists.ts'
 
 /** Buffers of one scorer, used again for every customer. One per thread: a score overwrites the last. */
@@ -6,6 +6,7 @@ export type Scratch = {
   readonly scores: Float32Array // items; valid only where touched
   readonly touched: Int32Array // items; the first `count` are the scored items
   readonly stamps: Int32Array // items; equals `round` where touched in this round
+  readonly later: Int32Array // items; equals `round` where addLists was the first to touch
   count: number
   round: number
 }
@@ -15,6 +16,7 @@ export function createScratch(items: number): Scratch {
     scores: new Float32Array(items),
     touched: new Int32Array(items),
     stamps: new Int32Array(items),
+    later: new Int32Array(items),
     count: 0,
     round: 0,
   }
@@ -35,14 +37,34 @@ export function scoreLists(
   if (history.length !== weights.length) throw new RangeError(`${history.length} history items, ${weights.length} weights.`)
   if (scratch.scores.length !== lists.items) throw new RangeError(`Scratch for ${scratch.scores.length} items, lists of ${lists.items}.`)
   startRound(scratch)
+  scratch.count = 0
+  scatter(lists, history, weights, scratch)
+  return scored(scratch)
+}
+
+/** Goes on with the round: adds the lists of further sources. Items that nothing had touched before are marked in `later`. Returns as scoreLists does. */
+export function addLists(lists: ItemLists, sources: Int32Array, weights: Float32Array, scratch: Scratch): Int32Array | null {
+  const before = scratch.count
+  scatter(lists, sources, weights, scratch)
+  for (let k = before; k < scratch.count; k++) scratch.later[scratch.touched[k]] = scratch.round
+  return scored(scratch)
+}
+
+function scored({ touched, count }: Scratch): Int32Array | null {
+  return count === 0 ? null : touched.subarray(0, count)
+}
+
+function scatter(lists: ItemLists, history: Int32Array, weights: Float32Array, scratch: Scratch): void {
   const { scores, touched, stamps, round } = scratch
   const { offsets, neighbours, weights: listWeights } = lists
-  let count = 0
+  const sources = sourcesOf(lists)
+  let count = scratch.count
   for (let h = 0; h < history.length; h++) {
-    const item = history[h]
-    if (!knows(lists, item)) continue
+    const source = history[h]
+    // Histories may name items that came after the fit.
+    if (!(source >= 0 && source < sources)) continue
     const factor = weights[h]
-    for (let k = offsets[item], end = offsets[item + 1]; k < end; k++) {
+    for (let k = offsets[source], end = offsets[source + 1]; k < end; k++) {
       const j = neighbours[k]
       if (stamps[j] === round) scores[j] += factor * listWeights[k]
       else {
@@ -53,7 +75,6 @@ export function scoreLists(
     }
   }
   scratch.count = count
-  return count === 0 ? null : touched.subarray(0, count)
 }
 
 /** The score of one item after scoreLists, or null when the history says nothing about it. */
@@ -77,7 +98,7 @@ export function explain(
   const terms = new Map<number, number>()
   for (let h = 0; h < history.length; h++) {
     const from = history[h]
-    if (!knows(lists, from)) continue
+    if (!(from >= 0 && from < sourcesOf(lists))) continue
     for (let k = lists.offsets[from]; k < lists.offsets[from + 1]; k++) {
       if (lists.neighbours[k] === item) terms.set(from, (terms.get(from) ?? 0) + weights[h] * lists.weights[k])
     }
@@ -90,6 +111,7 @@ export function explain(
 export function startRound(scratch: Scratch): void {
   if (scratch.round === 0x7fffffff) {
     scratch.stamps.fill(0)
+    scratch.later.fill(0)
     scratch.round = 0
   }
   scratch.round++
