@@ -1,11 +1,14 @@
-// Runs every benchmark that was built, or those named: npm run bench -- decide
+// Runs every benchmark that was built, or those named: npm run bench -- decide; what follows the first -- option goes to them.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
-const wanted = process.argv.slice(2)
+const given = process.argv.slice(2)
+const options = given.findIndex((word) => word.startsWith('--'))
+const wanted = options < 0 ? given : given.slice(0, options)
+const passedOn = options < 0 ? [] : given.slice(options)
 const all = readdirSync(dist).filter((name) => /^bench-.*\.js$/.test(name)).map((name) => name.slice('bench-'.length, -'.js'.length)).sort()
 const unknown = wanted.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
@@ -18,7 +21,7 @@ const FLAGS = ['--max-semi-space-size=64']
 let failed = 0
 for (const name of wanted.length === 0 ? all : wanted) {
   console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, [...FLAGS, `${dist}/bench-${name}.js`], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [...FLAGS, `${dist}/bench-${name}.js`, ...passedOn], { stdio: 'inherit' })
   if (status !== 0) failed++
 }
 process.exit(failed === 0 ? 0 : 1)
