@@ -20,7 +20,7 @@ export const decisions = pgTable('decisions', {
   versions: jsonb('versions').notNull(),
   keyId: uuid('key_id').notNull(),
   tookMicros: integer('took_micros').notNull(),
-}, (table) => [primaryKey({ columns: [table.customerId, table.decidedAt, table.decisionId] }), index('decisions_id').on(table.decisionId)])
+}, (table) => [primaryKey({ columns: [table.customerId, table.decidedAt, table.decisionId] }), index('decisions_id').on(table.decisionId), index('decisions_time').using('brin', table.decidedAt)])
 
 export const exposures = pgTable('exposures', {
   customerId: uuid('customer_id').notNull(),
@@ -28,7 +28,7 @@ export const exposures = pgTable('exposures', {
   slot: text('slot').notNull(),
   itemId: text('item_id').notNull(),
   seenAt: at('seen_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.customerId, table.decisionId, table.slot, table.itemId] })])
+}, (table) => [primaryKey({ columns: [table.customerId, table.decisionId, table.slot, table.itemId] }), index('exposures_time').using('brin', table.seenAt)])
 
 export const segments = pgTable('segments', {
   key: text('key').primaryKey(),

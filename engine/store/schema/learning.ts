@@ -90,28 +90,52 @@ export const personaMembers = pgTable('persona_members', {
   index('persona_members_persona').on(table.runId, table.personaId, table.customerId),
 ])
 
-export type ArtefactStatus = 'candidate' | 'published' | 'rejected' | 'retired'
+export type ArtefactStatus = 'candidate' | 'canary' | 'published' | 'rejected' | 'retired'
 
-/** A fitted model as bytes. At most one of a kind is published. */
+/** A fitted model as bytes, and what its card says. At most one of a kind is published, and at most one is tried beside it. */
 export const artefacts = pgTable('artefacts', {
   artefactId: uuid('artefact_id').primaryKey(),
   kind: text('kind').notNull(),
   version: text('version').notNull(),
   runId: uuid('run_id').notNull(),
   status: text('status').$type<ArtefactStatus>().notNull(),
-  bytes: bytea('bytes').notNull(),
+  /** Null once it is too old to be served again; the rest of the row stays. */
+  bytes: bytea('bytes'),
   sha256: text('sha256').notNull(),
   windowFrom: at('window_from'),
   windowTo: at('window_to'),
   settings: jsonb('settings').notNull(),
   metrics: jsonb('metrics').notNull(),
   gate: jsonb('gate').notNull(),
+  /** What was learned from: amounts, seed, ground, release. */
+  facts: jsonb('facts').notNull().default({}),
   createdAt: at('created_at').notNull(),
   publishedAt: at('published_at'),
+  /** Share of visitors it is shown to while it is a canary. */
+  share: real('share'),
+  canaryAt: at('canary_at'),
+  retiredAt: at('retired_at'),
+  /** What was published when this one took over: where a rollback goes. */
+  previousId: uuid('previous_id'),
+  /** How many people it learned from, and how many of them were erased since; null where that was not kept. */
+  people: integer('people'),
+  erased: integer('erased').notNull().default(0),
+  membershipRoot: text('membership_root'),
 }, (table) => [
   uniqueIndex('artefacts_published').on(table.kind).where(sql`status = 'published'`),
+  uniqueIndex('artefacts_canary').on(table.kind).where(sql`status = 'canary'`),
   uniqueIndex('artefacts_run').on(table.kind, table.runId),
 ])
+
+/** Whom an artefact learned from, as keyed hashes of 8 bytes in ascending order, 256 buckets by their first byte (see membership.ts). */
+export const artefactMembers = pgTable('artefact_members', {
+  artefactId: uuid('artefact_id').notNull(),
+  bucket: smallint('bucket').notNull(),
+  hashes: bytea('hashes').notNull(),
+  /** Null once somebody of the bucket was erased: the digest then confirms nothing. */
+  nonce: bytea('nonce'),
+  digest: bytea('digest').notNull(),
+}, (table) => [primaryKey({ columns: [table.artefactId, table.bucket] })])
 
 export const journeyReports = pgTable('journey_reports', {
   runId: uuid('run_id').primaryKey(),
