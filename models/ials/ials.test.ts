@@ -8,6 +8,7 @@ import { createRng } from '../rng.ts'
 import type { CustomerItems } from '../strengths.ts'
 import { ialsLists, similarItems } from './factorLists.ts'
 import { foldIn, scoreItems } from './foldIn.ts'
+import { foldInAll } from './foldInAll.ts'
 import { fitIals, ialsOf } from './ials.ts'
 import type { IalsModel, IalsOptions } from './ials.ts'
 
@@ -80,6 +81,21 @@ describe(`parity: ${peer.madeBy}`, () => {
     peer.seen.forEach((items, customer) => {
       predict(model, items, peer.a).forEach((value, item) => expect(value).toBeCloseTo(peer.predicted[customer][item], 3))
     })
+  })
+})
+
+describe('fold-in of many', () => {
+  it('gives each the vector of their own fold-in, and nothing to who has nothing', () => {
+    const x = strengthsOf([...peer.seen, []], peer.items)
+    const model = ialsOf(x, { ...options, dimensions: 12, frequencyExponent: 1, epochs: 20 }, createRng(4), computeAlone())
+    const vectors = foldInAll(model, x, computeAlone())
+    x.offsets.subarray(0, x.customers).forEach((from, customer) => {
+      const items = x.item.subarray(from, x.offsets[customer + 1])
+      const alone = foldIn(model, { items, weights: new Float32Array(items.length).fill(1) })
+      rowOf(vectors, customer).forEach((value, k) => expect(value).toBeCloseTo(alone?.[k] ?? 0, 4))
+    })
+    expect([...rowOf(vectors, peer.seen.length)]).toEqual(new Array(12).fill(0))
+    expect(() => foldInAll(model, { ...x, items: 3 }, computeAlone())).toThrow('Histories over 3 items')
   })
 })
 
