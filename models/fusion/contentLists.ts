@@ -1,6 +1,7 @@
 import type { ItemLists, ItemRow } from '../itemLists.ts'
 import { fromItemRows } from '../itemLists.ts'
 import { topN } from '../topN.ts'
+import { indexContent } from './contentIndex.ts'
 
 /** What is known of the items, sparse: attribute codes of item i are attributes[offsets[i] .. offsets[i+1]), each once. */
 export type ItemAttributes = {
@@ -25,25 +26,22 @@ export type ContentOptions = {
  * Needs no customer: new items have a list, and stand in others', on their first day. Time: O(Σ_a n_a²), n_a ≤ maxShare · items.
  */
 export function fitContent(x: ItemAttributes, options: ContentOptions): ItemLists {
-  const holders = holdersOf(x)
-  const described = x.offsets.reduce((n, offset, i) => n + (i > 0 && offset > x.offsets[i - 1] ? 1 : 0), 0)
-  const idf = Float64Array.from(holders, ({ length }) => (length > 0 ? Math.log(described / length) ** options.idfExponent : 0))
-  const norm = Float64Array.from({ length: x.items }, (_, i) => {
-    let sum = 0
-    for (let k = x.offsets[i]; k < x.offsets[i + 1]; k++) sum += idf[x.attributes[k]]
-    return sum > 0 ? sum ** -options.normExponent : 0
-  })
+  return alikeAmong(x, options, () => true, () => true)
+}
+
+/** The same for the rows asked for, their neighbours only such as are allowed; other rows are empty. */
+export function alikeAmong(x: ItemAttributes, options: ContentOptions, asked: (item: number) => boolean, allowed: (item: number) => boolean): ItemLists {
+  const { idf, norm, holders } = indexContent(x, options, allowed)
   const sums = new Float64Array(x.items)
   const scores = new Float32Array(x.items)
   const touched = new Int32Array(x.items)
   const rows: ItemRow[] = []
   for (let i = 0; i < x.items; i++) {
     let size = 0
-    for (let k = x.offsets[i]; k < x.offsets[i + 1]; k++) {
+    for (let k = x.offsets[i]; k < x.offsets[i + 1] && asked(i); k++) {
       const a = x.attributes[k]
-      if (holders[a].length > options.maxShare * described) continue
       for (const j of holders[a]) {
-        if (j === i || idf[a] <= 0) continue
+        if (j === i) continue
         if (sums[j] === 0) touched[size++] = j
         sums[j] += idf[a]
       }
@@ -59,12 +57,4 @@ export function fitContent(x: ItemAttributes, options: ContentOptions): ItemList
     rows.push({ neighbours: best.items, weights: best.scores })
   }
   return fromItemRows(rows)
-}
-
-function holdersOf(x: ItemAttributes): Int32Array[] {
-  const holders: number[][] = Array.from({ length: x.vocabulary }, () => [])
-  for (let i = 0; i < x.items; i++) {
-    for (let k = x.offsets[i]; k < x.offsets[i + 1]; k++) holders[x.attributes[k]].push(i)
-  }
-  return holders.map((items) => Int32Array.from(items))
 }

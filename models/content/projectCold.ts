@@ -1,0 +1,94 @@
+import { alikeAmong, type ContentOptions, type ItemAttributes } from '../fusion/contentLists.ts'
+import { fromItemRows, type ItemLists, type ItemRow } from '../itemLists.ts'
+import { topN } from '../topN.ts'
+import { sharesOf, turned } from './shares.ts'
+import { sparseRow, type SparseRow } from './sparseRow.ts'
+
+export type ProjectionOptions = {
+  /** Which items are alike; topK is how many warm items a cold one is made of. */
+  readonly content: ContentOptions
+  /** p in s̃ = s^p / Σ s^p: the higher, the more the nearest alone decide. */
+  readonly power: number
+  /** δ: what a warm item says of a cold one that is like itself, as a share of the largest weight in its list. */
+  readonly self: number
+  /** What a projected weight counts beside a learned one. */
+  readonly scale: number
+  /** m in n / (n + m): at so much evidence behaviour counts as much as content. */
+  readonly halfEvidence: number
+  /** From so much evidence on an item is warm: behaviour alone speaks, and others are made of it. */
+  readonly coldBelow: number
+  /** At most so many cold items are added to a list. */
+  readonly perRow: number
+}
+
+export const projectionDefaults: ProjectionOptions = {
+  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.5, topK: 20 }, power: 2, self: 0.5, scale: 1, halfEvidence: 3, coldBelow: 10, perRow: 50,
+}
+
+/**
+ * Lists in which cold items have a place before anybody knows them. With s̃_jm the shares of the warm items m that cold item j is most like
+ * (Σ_m s̃_jm = 1), w the lists and w(m→m) = δ · max_k w(m→k):
+ *   w'(i→j) = (1 − α_j) · w(i→j) + α_j · scale · Σ_m s̃_jm · w(i→m),   w'(j→k) = (1 − α_j) · w(j→k) + α_j · Σ_m s̃_jm · w(m→k),
+ * α_j = m / (n_j + m), n_j the evidence (how many people had to do with j). Cold items meet by both. Weights between warm items stay as they
+ * are; without cold items the lists come back untouched. Attribute kNN is the limit of large δ; the average of rows is Gantner et al. 2010
+ * (map from attributes) with lists in place of factors. Time: O(entries · cold · topK / warm).
+ * Throws a RangeError when lists, attributes and evidence differ in items.
+ */
+export function projectCold(lists: ItemLists, attributes: ItemAttributes, evidence: ArrayLike<number>, options: ProjectionOptions = projectionDefaults): ItemLists {
+  const { items } = lists
+  if (attributes.items !== items || evidence.length !== items) throw new RangeError(`Lists of ${items} items, attributes of ${attributes.items}, evidence of ${evidence.length}.`)
+  const { scale, perRow, halfEvidence, coldBelow } = options
+  const isCold = (item: number): boolean => evidence[item] < coldBelow
+  const shares = sharesOf(alikeAmong(attributes, options.content, isCold, (item) => !isCold(item) && lists.offsets[item + 1] > lists.offsets[item]), options.power)
+  if (shares.neighbours.length === 0) return lists
+  // A cold item that is like nothing warm keeps what little behaviour says.
+  const alpha = Float64Array.from({ length: items }, (_, j) => (shares.offsets[j + 1] > shares.offsets[j] ? halfEvidence / (evidence[j] + halfEvidence) : 0))
+  const made = turned(shares)
+  const self = Float64Array.from({ length: items }, (_, m) => options.self * largest(lists, m))
+  const longest = largestOf(items, (i) => lists.offsets[i + 1] - lists.offsets[i])
+  const base = sparseRow(items)
+  const extra = sparseRow(items)
+  const scores = new Float32Array(items)
+  const rows: ItemRow[] = []
+  for (let i = 0; i < items; i++) {
+    base.clear()
+    addRow(base, lists, i, 1 - alpha[i])
+    if (alpha[i] > 0) {
+      for (let k = shares.offsets[i]; k < shares.offsets[i + 1]; k++) {
+        const m = shares.neighbours[k]
+        addRow(base, lists, m, alpha[i] * shares.weights[k])
+        base.add(m, alpha[i] * shares.weights[k] * self[m])
+      }
+    }
+    extra.clear()
+    for (const m of base.items()) addRow(extra, made, m, base.sums[m])
+    addRow(extra, made, i, self[i])
+
+    for (const j of extra.items()) scores[j] = j === i ? -1 : scale * alpha[j] * extra.sums[j]
+    const added = topN(scores, extra.items().filter((j) => scores[j] > 0), perRow)
+    for (const j of base.items()) base.sums[j] *= 1 - alpha[j]
+    added.items.forEach((j, k) => base.add(j, added.scores[k]))
+    for (const j of base.items()) scores[j] = base.sums[j]
+    const kept = base.items().filter((j) => scores[j] !== 0)
+    const best = topN(scores, kept, alpha[i] > 0 ? longest + perRow : kept.length)
+    rows.push({ neighbours: best.items, weights: best.scores })
+  }
+  return fromItemRows(rows)
+}
+
+function addRow(row: SparseRow, { offsets, neighbours, weights }: ItemLists, from: number, factor: number): void {
+  if (factor === 0) return
+  for (let k = offsets[from], end = offsets[from + 1]; k < end; k++) row.add(neighbours[k], factor * weights[k])
+}
+
+function largest({ offsets, weights }: ItemLists, item: number): number {
+  let best = 0
+  for (let k = offsets[item]; k < offsets[item + 1]; k++) best = Math.max(best, weights[k])
+  return best
+}
+
+function largestOf(n: number, valueOf: (k: number) => number): number {
+  let best = 0
+  for (let k = 0; k < n; k++) best = Math.max(best, valueOf(k))
+  return best
+}
