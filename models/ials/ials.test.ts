@@ -94,7 +94,7 @@ describe('fold-in of many', () => {
       const alone = foldIn(model, { items, weights: new Float32Array(items.length).fill(1) })
       rowOf(vectors, customer).forEach((value, k) => expect(value).toBeCloseTo(alone?.[k] ?? 0, 4))
     })
-    expect([...rowOf(vectors, peer.seen.length)]).toEqual(new Array(12).fill(0))
+    expect([...rowOf(vectors, peer.seen.length)]).toEqual(Array.from({ length: 12 }, () => 0))
     expect(() => foldInAll(model, { ...x, items: 3 }, computeAlone())).toThrow('Histories over 3 items')
   })
 })

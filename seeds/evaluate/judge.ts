@@ -35,7 +35,7 @@ export function ranker(cases: Cases, scorer: Scorer, depth: number): (at: number
     if (candidates !== null) for (const item of candidates) allowed[item] = round
     if (cases.masked !== null) for (const item of cases.masked(at)) barred[item] = round
     const out = (item: number): boolean => barred[item] === round || (candidates !== null && allowed[item] !== round)
-    const scored = scorer.score(cases.customers[at])
+    const scored = scorer.score(cases.customers[at], candidates ?? undefined)
     const best = scored === null ? new Int32Array(0) : topN(scored.scores, scored.among, depth, out).items
     if (best.length === depth) return best
     const ranked = Array.from(best)

@@ -1,6 +1,6 @@
 import { chooseWeights } from '../../../models/fusion/chooseWeights.ts'
 import type { Rng } from '../../../models/rng.ts'
-import type { Chosen, Contender, Scored, Scorer } from '../generator.ts'
+import { unlimited, type Chosen, type Contender, type Scored, type Scorer } from '../generator.ts'
 import type { Given } from '../problem.ts'
 
 const grid = [0, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2.5]
@@ -13,11 +13,11 @@ export function blend(name: string, parts: readonly Contender[]): Contender {
   return {
     name,
     trials: parts.reduce((sum, { trials }) => sum + trials, 0) + 1,
-    choose: async (given, rng, judge, after) => {
+    choose: async (given, rng, judge, after, budget = unlimited) => {
       const chosen: Chosen[] = []
       const scorers: Scorer[] = []
       for (const part of parts) {
-        const best = await part.choose(given, rng, judge, after)
+        const best = await part.choose(given, rng, judge, after, { ...budget, seconds: budget.seconds / parts.length })
         chosen.push(best)
         scorers.push(remembered(await best.fit(given, rng())))
       }
@@ -25,11 +25,17 @@ export function blend(name: string, parts: readonly Contender[]): Contender {
       after()
       return {
         value,
+        tried: sumOf(chosen, 'tried'),
+        leftOut: sumOf(chosen, 'leftOut'),
         settings: Object.fromEntries(parts.map((part, k) => [part.name, { weight: weights[k], alone: chosen[k].value, ...chosen[k].settings }])),
         fit: (on, draws) => fitBlend(chosen, weights, on, draws),
       }
     },
   }
+}
+
+function sumOf(chosen: readonly Chosen[], count: 'tried' | 'leftOut'): number {
+  return chosen.reduce((sum, each) => sum + (each[count] ?? 0), 0)
 }
 
 async function fitBlend(chosen: readonly Chosen[], weights: readonly number[], given: Given, rng: Rng): Promise<Scorer> {
@@ -45,12 +51,12 @@ function blended(scorers: readonly Scorer[], weights: readonly number[], items: 
   let rounds = 0
   const first = weights.findIndex((weight) => weight !== 0)
   return {
-    score: (customer) => {
+    score: (customer, wanted) => {
       rounds++
       let size = 0
       scorers.forEach((scorer, k) => {
         if (weights[k] === 0) return
-        const scored = scorer.score(customer)
+        const scored = scorer.score(customer, wanted)
         if (scored === null) return
         const factor = weights[k] / bestOf(scored)
         for (const item of scored.among) {
@@ -78,18 +84,22 @@ function silent(items: number): Scorer {
   return { score: () => null, otherwise: Int32Array.from({ length: items }, (_, item) => item) }
 }
 
-/** Weights are tried by the dozen: what a scorer says of a customer is kept. */
+type Said = { readonly wanted: Int32Array | undefined; readonly among: Int32Array; readonly values: Float32Array } | null
+
+/** Weights are tried by the dozen: what a scorer says of a customer is kept, of the wanted items alone where only they are ranked. */
 function remembered(scorer: Scorer): Scorer {
-  const said = new Map<number, { readonly among: Int32Array; readonly values: Float32Array } | null>()
+  const said = new Map<number, Said>()
   const scores = new Float32Array(scorer.otherwise.length)
+  const ask = (customer: number, wanted: Int32Array | undefined): Said => {
+    const scored = scorer.score(customer, wanted)
+    if (scored === null) return null
+    const among = scored.among.slice()
+    return { wanted, among, values: Float32Array.from(among, (item) => scored.scores[item]) }
+  }
   return {
-    score: (customer) => {
+    score: (customer, wanted) => {
       let known = said.get(customer)
-      if (known === undefined) {
-        const scored = scorer.score(customer)
-        known = scored === null ? null : { among: scored.among.slice(), values: Float32Array.from(scored.among, (item) => scored.scores[item]) }
-        said.set(customer, known)
-      }
+      if (known === undefined || (known !== null && known.wanted !== wanted)) said.set(customer, known = ask(customer, wanted))
       if (known === null) return null
       for (let k = 0; k < known.among.length; k++) scores[known.among[k]] = known.values[k]
       return { scores, among: known.among }

@@ -1,28 +1,20 @@
 import { fitEase, type EaseOptions } from '../../../models/ease.ts'
-import { createScratch, scoreLists } from '../../../models/listScorer.ts'
 import type { PopularityOptions } from '../../../models/popularity.ts'
-import { foldStrengths, historyOf } from '../../../models/strengths.ts'
+import { foldStrengths } from '../../../models/strengths.ts'
 import { contender, type Contender, type Generator } from '../generator.ts'
 import { popularOrder } from './popular.ts'
+import { serveLists } from './serveLists.ts'
 import { withTeam } from './withTeam.ts'
+import { additionsOf, pairsOf, speed } from './work.ts'
 
 export type EaseSettings = { readonly fit: EaseOptions; readonly popular: PopularityOptions }
 
 /** Histories through the lists of EASE. */
 export const ease: Generator<EaseSettings> = {
-  fit: async (given, { fit, popular }) => {
-    const lists = await withTeam((compute) => fitEase(given.train, fit, given.now, compute))
-    const histories = foldStrengths(given.histories, fit, given.now)
-    const scratch = createScratch(lists.items)
-    return {
-      score: (customer) => {
-        const { items, weights } = historyOf(histories, customer)
-        const among = scoreLists(lists, items, weights, scratch)
-        return among === null ? null : { scores: scratch.scores, among }
-      },
-      otherwise: popularOrder(given, popular),
-    }
-  },
+  fit: async (given, { fit, popular }) =>
+    serveLists(await withTeam((compute) => fitEase(given.train, fit, given.now, compute)), foldStrengths(given.histories, fit, given.now), popularOrder(given, popular)),
+  seconds: ({ train, histories }, { fit }, cases) =>
+    Math.min(train.items, fit.mostItems) ** 3 / (3 * speed.multiplications) + pairsOf(train, fit.maxHistory) / (4 * speed.pairs) + additionsOf(histories, cases, fit.topK) / speed.additions,
 }
 
 export const easeLists: Contender = contender('EASE', ease, {

@@ -1,11 +1,11 @@
 import { fitGraphFilter, type GraphFilterOptions } from '../../../models/graphFilter.ts'
 import type { Filter } from '../../../models/graphFilter/plan.ts'
 import { tryFilters } from '../../../models/graphFilter/trials.ts'
-import { createScratch, scoreLists } from '../../../models/listScorer.ts'
-import { foldStrengths, historyOf } from '../../../models/strengths.ts'
+import { foldStrengths } from '../../../models/strengths.ts'
 import type { Contender, Generator, Scored, Scorer } from '../generator.ts'
 import type { Given } from '../problem.ts'
 import { popularOrder } from './popular.ts'
+import { serveLists } from './serveLists.ts'
 import { withTeam } from './withTeam.ts'
 
 const popular = { behaviours: [1], halfLifeDays: null }
@@ -31,19 +31,8 @@ const trialLength = 1000
 
 /** Histories through the lists of a filter of the item graph. */
 export const filterLists: Generator<GraphFilterOptions> = {
-  fit: async (given, options, rng) => {
-    const fitted = await withTeam((compute) => fitGraphFilter(given.train, options, given.now, rng, compute))
-    const histories = foldStrengths(given.histories, options, given.now)
-    const scratch = createScratch(fitted.items)
-    return {
-      score: (customer) => {
-        const { items, weights } = historyOf(histories, customer)
-        const among = scoreLists(fitted, items, weights, scratch)
-        return among === null ? null : { scores: scratch.scores, among }
-      },
-      otherwise: popularOrder(given, popular),
-    }
-  },
+  fit: async (given, options, rng) =>
+    serveLists(await withTeam((compute) => fitGraphFilter(given.train, options, given.now, rng, compute)), foldStrengths(given.histories, options, given.now), popularOrder(given, popular)),
 }
 
 /** Filters are compared by what they say of whole histories, exactly; the lists of one are made when it is chosen. */

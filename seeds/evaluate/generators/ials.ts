@@ -1,12 +1,15 @@
 import { ialsLists } from '../../../models/ials/factorLists.ts'
-import { foldIn, scoreItems } from '../../../models/ials/foldIn.ts'
+import { scoreItems } from '../../../models/ials/foldIn.ts'
+import { foldInAll } from '../../../models/ials/foldInAll.ts'
 import { fitIals, type IalsOptions } from '../../../models/ials/ials.ts'
 import { createScratch, scoreLists } from '../../../models/listScorer.ts'
+import { rowOf } from '../../../models/matrix.ts'
 import type { PopularityOptions } from '../../../models/popularity.ts'
 import { foldStrengths, historyOf, type StrengthOptions } from '../../../models/strengths.ts'
 import { contender, type Contender, type Generator } from '../generator.ts'
 import { popularOrder } from './popular.ts'
 import { withTeam } from './withTeam.ts'
+import { speed } from './work.ts'
 
 export type IalsSettings = {
   readonly fit: StrengthOptions & IalsOptions
@@ -15,32 +18,38 @@ export type IalsSettings = {
   readonly popular: PopularityOptions
 }
 
-/** A vector for each history by fold-in, scored against all items, and the lists of iALS beside it, each in units of its best. */
+/** A vector for each history by fold-in, scored against the items, and the lists of iALS beside it, each in units of its best. */
 export const ials: Generator<IalsSettings> = {
   fit: async (given, { fit, lists: { weight, topK }, popular }, rng) => {
-    const { model, lists } = await withTeam((compute) => {
-      const model = fitIals(given.train, fit, given.now, rng, compute)
-      return { model, lists: weight > 0 ? ialsLists(model, topK, compute) : null }
-    })
     const histories = foldStrengths(given.histories, fit, given.now)
+    const { model, vectors, lists } = await withTeam((compute) => {
+      const model = fitIals(given.train, fit, given.now, rng, compute)
+      return { model, vectors: foldInAll(model, histories, compute), lists: weight > 0 ? ialsLists(model, topK, compute) : null }
+    })
     const scores = new Float32Array(model.items.rows)
-    const among = Int32Array.from(scores, (_, item) => item)
+    const all = Int32Array.from(scores, (_, item) => item)
     const scratch = createScratch(model.items.rows)
     return {
-      score: (customer) => {
-        const history = historyOf(histories, customer)
-        const w = foldIn(model, history)
-        if (w === null) return null
-        scoreItems(model, w, scores)
-        const touched = lists === null ? null : scoreLists(lists, history.items, history.weights, scratch)
+      score: (customer, wanted) => {
+        const among = wanted ?? all
+        const w = rowOf(vectors, customer)
+        if (w.every((value) => value === 0)) return null
+        scoreItems(model, w, scores, among)
+        const history = lists === null ? null : historyOf(histories, customer)
+        const touched = lists === null || history === null ? null : scoreLists(lists, history.items, history.weights, scratch)
         if (touched !== null) {
-          const factor = weight * bestOf(scores, among) / bestOf(scratch.scores, touched)
-          for (const item of touched) scores[item] += factor * scratch.scores[item]
+          const said = among.filter((item) => scratch.stamps[item] === scratch.round)
+          const factor = weight * bestOf(scores, among) / bestOf(scratch.scores, said)
+          for (const item of said) scores[item] += factor * scratch.scores[item]
         }
         return { scores, among }
       },
       otherwise: popularOrder(given, popular),
     }
+  },
+  seconds: ({ train, histories }, { fit: { dimensions: d, epochs, steps } }, cases) => {
+    const apply = (x: typeof train): number => 2 * x.customer.length * d + (x.customers + x.items) * d * d
+    return (epochs * (steps + 1) * apply(train) + 8 * apply(histories)) / (2 * speed.multiplications) + cases * train.items * d / (2 * speed.multiplications)
   },
 }
 

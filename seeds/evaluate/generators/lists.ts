@@ -1,9 +1,10 @@
 import { fitCooccurrence, type CooccurrenceOptions } from '../../../models/cooccurrence.ts'
-import { createScratch, scoreLists } from '../../../models/listScorer.ts'
 import type { PopularityOptions } from '../../../models/popularity.ts'
-import { foldStrengths, historyOf, type StrengthOptions } from '../../../models/strengths.ts'
+import { foldStrengths, type StrengthOptions } from '../../../models/strengths.ts'
 import type { Generator } from '../generator.ts'
 import { popularOrder } from './popular.ts'
+import { serveLists } from './serveLists.ts'
+import { additionsOf, pairsOf, speed } from './work.ts'
 
 export type ListSettings = {
   readonly fit: CooccurrenceOptions
@@ -13,21 +14,11 @@ export type ListSettings = {
   readonly popular: PopularityOptions
 }
 
-/** Item lists by weighted co-occurrence: score of j = Σ over the history of strength · w(i→j). */
+/** Item lists by weighted co-occurrence. */
 export const lists: Generator<ListSettings> = {
-  fit: (given, { fit, serving, popular }) => {
-    const fitted = fitCooccurrence(given.train, fit, given.now)
-    const histories = foldStrengths(given.histories, serving, given.now)
-    const scratch = createScratch(fitted.items)
-    return {
-      score: (customer) => {
-        const { items, weights } = historyOf(histories, customer)
-        const among = scoreLists(fitted, items, weights, scratch)
-        return among === null ? null : { scores: scratch.scores, among }
-      },
-      otherwise: popularOrder(given, popular),
-    }
-  },
+  fit: (given, { fit, serving, popular }) =>
+    serveLists(fitCooccurrence(given.train, fit, given.now), foldStrengths(given.histories, serving, given.now), popularOrder(given, popular)),
+  seconds: ({ train, histories }, { fit }, cases) => pairsOf(train, fit.maxHistory) / speed.pairs + additionsOf(histories, cases, fit.topK) / speed.additions,
 }
 
 /** The same settings with another way to fit, or to weigh the history. */

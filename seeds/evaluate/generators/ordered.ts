@@ -10,6 +10,7 @@ import { fitTransitions, type TransitionOptions } from '../../../models/sessions
 import type { Generator, Scorer } from '../generator.ts'
 import type { Given } from '../problem.ts'
 import { popularOrder } from './popular.ts'
+import { scoredIn } from './serveLists.ts'
 
 export type OrderedSettings = {
   readonly fit: TransitionOptions
@@ -38,11 +39,10 @@ function inOrder({ histories }: Given, lists: ItemLists, steps: number, otherwis
   const { offsets, rows } = byCustomer(histories)
   const scratch = createScratch(lists.items)
   return {
-    score: (customer) => {
+    score: (customer, wanted) => {
       const order = rows.subarray(offsets[customer], offsets[customer + 1]).map((row) => histories.item[row])
       const { items, weights } = recentHistory(order, steps)
-      const among = scoreLists(lists, items, weights, scratch)
-      return among === null ? null : { scores: scratch.scores, among }
+      return scoredIn(scratch, scoreLists(lists, items, weights, scratch), wanted)
     },
     otherwise,
   }
