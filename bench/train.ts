@@ -31,12 +31,12 @@ async function prepared(): Promise<Store> {
   const wanted = JSON.stringify(size)
   mkdirSync(folder, { recursive: true })
   const store = await openStore({ folder: path.join(folder, 'pg') })
+  await migrateStore(store)
   if (existsSync(mark)) {
     if (readFileSync(mark, 'utf8') !== wanted) throw new Error(`${folder} holds another shop: name another folder with --data.`)
     return store
   }
   const started = performance.now()
-  await migrateStore(store)
   await loadShop(store, size, UNTIL)
   writeFileSync(mark, wanted)
   console.log(`The shop was drawn and loaded in ${Math.round((performance.now() - started) / 1000)} s (not part of the measurement).`)

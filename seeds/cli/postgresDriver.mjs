@@ -1,6 +1,6 @@
 // postgres.js 3.4.9 does not survive a lost connection: what is asked of it inside a transaction whose connection just closed (its own rollback
 // is) is written to a socket that is null, from a timer, and ends the process; and a write still waiting when the connection closes keeps the
-// next one on that connection from ever being sent; and an error in a COPY is told to nobody. So it is bundled, and tested, with these lines mended. A version in which one of them is not
+// next one on that connection from ever being sent; and an error in a COPY is told to nobody; and a connection on which a COPY was read may never be heard again. So it is bundled, and tested, with these lines mended. A version in which one of them is not
 // found fails the build, so that it is looked at again.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +30,19 @@ const MENDED = [
 `, `  function errored(err) {
     final && (final(err), final = null)
 `],
+  // A socket that waits while the rows of a COPY are read goes on when the COPY is over, fails, or its reader has left: what comes after would never be heard.
+  ['    stream && (stream.push(x.subarray(5)) || socket.pause())', '    stream && (stream.push(x.subarray(5)) || stream.destroyed || socket.pause())'],
+  [`    stream && stream.push(null)
+    stream = null
+  }
+
+  function NoticeResponse`, `    stream && stream.push(null)
+    stream = null
+    socket.resume()
+  }
+
+  function NoticeResponse`],
+  ['    stream && (stream.destroy(err), stream = null)', '    stream && (stream.destroy(err), stream = null, socket && socket.resume())'],
   // A query that came between the socket's error and its close fails too.
   ['    !hadError && (query || sent.length) && error(', '    ;(query || sent.length) && error('],
 ]

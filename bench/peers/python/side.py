@@ -1,0 +1,86 @@
+"""One side of a pair in Python: reads the split, times fit and ranking, writes the rankings and what was measured."""
+
+import json
+import platform
+import re
+import resource
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+from threadpoolctl import threadpool_info
+
+
+class Split:
+    """train and queries as CSR of ones, rows x items; row_of_query is the row of train; mask: what is known is not recommended."""
+
+    def __init__(self, folder):
+        folder = Path(folder)
+        header = json.loads((folder / "split.json").read_text())
+        self.items, self.mask = header["items"], header["mask"]
+        self.train_offsets, self.train_index = self._rows(folder, "train")
+        self.query_offsets, self.query_index = self._rows(folder, "queries")
+        self.row_of_query = np.fromfile(folder / "rowOfQuery.i32", np.int32)
+
+    @staticmethod
+    def _rows(folder, name):
+        return [np.fromfile(folder / f"{name}.{part}.i32", np.int32) for part in ("offsets", "index")]
+
+    def matrix(self, offsets, index):
+        data = np.ones(len(index), np.float32)
+        m = sp.csr_matrix((data, index, offsets), shape=(len(offsets) - 1, self.items), copy=True)
+        m.sort_indices()
+        return m
+
+
+def best_of(scores, known, length):
+    """The best of each row of dense scores without what is known (CSR), best first. Overwrites scores."""
+    rows = np.repeat(np.arange(known.shape[0]), np.diff(known.indptr))
+    scores[rows, known.indices] = -np.inf
+    some = np.argpartition(-scores, length - 1, axis=1)[:, :length]
+    order = np.argsort(-np.take_along_axis(scores, some, 1), axis=1, kind="stable")
+    return np.take_along_axis(some, order, 1)
+
+
+def rank_in_batches(queries, length, threads, size, score):
+    """best_of score(batch of queries, its row numbers), shared among threads: numpy and scipy let go of the lock in products and sorts."""
+    out = np.empty((queries.shape[0], length), np.int32)
+
+    def work(start):
+        rows = slice(start, start + size)
+        batch = queries[rows]
+        out[rows] = best_of(score(batch, rows), batch, length)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(0, queries.shape[0], size)))
+    return out
+
+
+def peak_mb():
+    if sys.platform == "linux":
+        return int(re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 1024
+
+
+def measure(packages, fit, rank):
+    """fit(split, train, settings, threads) -> model; rank(model, split, queries, length, threads) -> queries x length."""
+    order = json.loads(Path(sys.argv[1]).read_text())
+    split = Split(order["split"])
+    train = split.matrix(split.train_offsets, split.train_index)
+    queries = split.matrix(split.query_offsets, split.query_index)
+    started = time.perf_counter()
+    model = fit(split, train, order["settings"], order["threads"])
+    fitted = time.perf_counter()
+    best = rank(model, split, queries, order["length"], order["threads"])
+    scored = time.perf_counter()
+    np.ascontiguousarray(best, np.int32).tofile(order["out"])
+    blas = sorted({f"{x['internal_api']} {x['version']}" for x in threadpool_info() if x["user_api"] == "blas"})
+    versions = {"Python": platform.python_version(), **{name: version(name) for name in ("numpy", "scipy", *packages)}}
+    print(json.dumps({
+        "fitSeconds": fitted - started, "scoreSeconds": scored - fitted, "peakMB": peak_mb(), "versions": {**versions, "BLAS": ", ".join(blas)},
+    }))
