@@ -30,7 +30,7 @@ export type Progress = (share: number, words: string) => void
 
 /** Reads, chooses settings on the validation cut, fits on the whole training part and judges on the test part, which nothing saw before. */
 export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress): Promise<Evaluation> {
-  const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'))
+  const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'), seed)
   if (benchmark.test.cases.customers.length === 0) throw new LotseError('input', 'nobody_to_judge', `${path} has nobody to judge by: ${protocol.split}.`)
   const rng = (key: string) => (): Rng => derive(seed, key)
   const validation = sampleCases(benchmark.validation(derive(seed, 'validation')), MOST_VALIDATION_CASES, derive(seed, 'validation cases'))

@@ -24,8 +24,11 @@ export type Protocol = {
   /** The metric by which settings are chosen on the validation cut. */
   readonly decisive: string
   readonly depth: number
-  /** Reads the files at the path. `read` hears the share of the bytes read. Throws LotseError (input) naming what is missing. */
-  readonly load: (path: string, read: (share: number) => void) => Promise<Benchmark>
+  /**
+   * Reads the files at the path. `read` hears the share of the bytes read; the seed is for splits that are drawn. Throws LotseError (input)
+   * naming what is missing.
+   */
+  readonly load: (path: string, read: (share: number) => void, seed: number) => Promise<Benchmark>
   readonly baselines: readonly Contender[]
   /** The best of these on the validation cut is the result. */
   readonly contenders: readonly Contender[]

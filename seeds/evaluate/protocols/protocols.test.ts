@@ -14,7 +14,7 @@ import { retailrocket } from './retailrocket.ts'
 import { sessions } from './sessions.ts'
 
 const run = (protocol: Protocol, at: string): Promise<Evaluation> => evaluate(protocol, at, 1, () => {})
-const load = (protocol: Protocol, at: string) => protocol.load(at, () => {})
+const load = (protocol: Protocol, at: string) => protocol.load(at, () => {}, 1)
 const historyOf = ({ given: { histories } }: Problem, customer: number): number[] => Array.from(histories.item).filter((_, row) => histories.customer[row] === customer)
 
 describe('gowalla', () => {

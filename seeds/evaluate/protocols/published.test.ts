@@ -18,7 +18,7 @@ const at = (name: string) => fileURLToPath(new URL(`../../../../shared/data/${na
 const here = (name: string) => existsSync(at(name))
 
 async function popularity(protocol: Protocol, path: string, change: (given: Given) => Given = (given) => given): Promise<{ [metric: string]: number }> {
-  const { test } = await protocol.load(path, () => {})
+  const { test } = await protocol.load(path, () => {}, 1)
   const scorer = await popular.fit(change(test.given), { behaviours: [1], halfLifeDays: null }, createRng(1))
   return Object.fromEntries(Object.entries(judge(test.cases, scorer, protocol.metrics, protocol.depth)).map(([name, values]) => [name, meanOfValues(values)]))
 }
@@ -44,7 +44,7 @@ describe('popularity beside published figures', () => {
   }, 20_000)
 
   it.skipIf(!here('gowalla'))('Gowalla: the sizes of the LightGCN split', async () => {
-    const { counts, test } = await gowalla.load(at('gowalla'), () => {})
+    const { counts, test } = await gowalla.load(at('gowalla'), () => {}, 1)
     expect(counts).toEqual({ users: 29_858, items: 40_981, train: 810_128, test: 217_242 })
     expect(test.cases.customers.length).toBe(29_858)
   }, 20_000)
