@@ -66,7 +66,7 @@ type Data = { readonly folded: CustomerItems; readonly events: Interactions | nu
 function dataOf(ours: Ours, { train, items }: Split): Data {
   const ones = new Float32Array(train.index.length).fill(1)
   const customers = train.offsets.length - 1
-  const folded = { customers, items, ...{ offsets: train.offsets, item: train.index }, source: ones, target: ones, at: new Float64Array(ones.length) }
+  const folded = { customers, items, offsets: train.offsets, item: train.index, source: ones, target: ones, at: new Float64Array(ones.length) }
   return { folded, events: ours.model === 'sessionKnn' ? eventsOf(train, items) : null }
 }
 

@@ -41,7 +41,7 @@ def best_of(scores, known, length):
     """The best of each row of dense scores without what is known (CSR), best first. Overwrites scores."""
     rows = np.repeat(np.arange(known.shape[0]), np.diff(known.indptr))
     scores[rows, known.indices] = -np.inf
-    some = np.argpartition(-scores, length - 1, axis=1)[:, :length]
+    some = np.argpartition(scores, scores.shape[1] - length, axis=1)[:, -length:]
     order = np.argsort(-np.take_along_axis(scores, some, 1), axis=1, kind="stable")
     return np.take_along_axis(some, order, 1)
 

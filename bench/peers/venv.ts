@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** Where the interpreter lies, or why there is none. */
+export type Python = { readonly interpreter: string } | { readonly missing: string }
+
+/**
+ * A virtual environment in `folder` with the requirements named, made when it is not there. A package that can't be installed
+ * leaves the others: the pair that needs it says so when it runs.
+ */
+export function preparePython(folder: string, requirements: string): Python {
+  const interpreter = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
+  if (existsSync(interpreter)) return { interpreter }
+  const made = spawnSync('python3', ['-m', 'venv', folder], { encoding: 'utf8' })
+  if (made.error !== undefined) return { missing: 'python3 is not there' }
+  if (made.status !== 0) return { missing: `python3 -m venv failed: ${lastLine(made.stderr || made.stdout)}` }
+  const pip = (...args: readonly string[]): boolean =>
+    spawnSync(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
+  if (pip('-r', requirements)) return { interpreter }
+  for (const line of readFileSync(requirements, 'utf8').split('\n')) if (/^\w/.test(line)) pip(line.trim())
+  return { interpreter }
+}
+
+export function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? ''
+}
