@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bootstrapDifference, bootstrapMean } from './bootstrap.ts'
+import { bootstrapDifference, bootstrapMean, bootstrapMeans } from './bootstrap.ts'
 import { gaussian } from './draws.ts'
 import { createRng, derive } from './rng.ts'
 
@@ -41,5 +41,14 @@ describe('bootstrapDifference', () => {
     expect(paired.mean).toBeCloseTo(0.1, 9)
     expect(paired.high - paired.low).toBeLessThan(1e-9)
     expect(() => bootstrapDifference([1], [1, 2], rng)).toThrow(RangeError)
+  })
+})
+
+describe('bootstrapMeans', () => {
+  it('is bootstrapMean of each, with the same draws', () => {
+    const series = [[1, 5, 2, 8], [0, 1, 0, 1]]
+    expect(bootstrapMeans(series, derive(3, 'x'))).toEqual(series.map((values) => bootstrapMean(values, derive(3, 'x'))))
+    expect(() => bootstrapMeans([[1, 2], [1]], derive(3, 'x'))).toThrow(RangeError)
+    expect(() => bootstrapMeans([[]], derive(3, 'x'))).toThrow(RangeError)
   })
 })

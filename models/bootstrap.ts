@@ -14,17 +14,30 @@ const defaults: BootstrapOptions = { resamples: 1000, level: 0.95 }
  * Throws a RangeError for no values: there is no mean of nothing.
  */
 export function bootstrapMean(values: ArrayLike<number>, rng: Rng, options: BootstrapOptions = defaults): Interval {
-  const n = values.length
+  return bootstrapMeans([values], rng, options)[0]
+}
+
+/** As `bootstrapMean` for several values of the same customers, who are drawn together: one drawing serves all. */
+export function bootstrapMeans(series: readonly ArrayLike<number>[], rng: Rng, options: BootstrapOptions = defaults): Interval[] {
+  if (series.length === 0) return []
+  const n = series[0].length
   if (n === 0) throw new RangeError('A bootstrap needs at least one value.')
-  const means = new Float64Array(options.resamples)
-  for (let b = 0; b < means.length; b++) {
-    let sum = 0
-    for (let draw = 0; draw < n; draw++) sum += values[integer(rng, n)]
-    means[b] = sum / n
+  if (series.some(({ length }) => length !== n)) throw new RangeError('Values of the same customers differ in number.')
+  const means = series.map(() => new Float64Array(options.resamples))
+  const drawn = new Int32Array(n)
+  for (let b = 0; b < options.resamples; b++) {
+    for (let draw = 0; draw < n; draw++) drawn[draw] = integer(rng, n)
+    series.forEach((values, s) => {
+      let sum = 0
+      for (let draw = 0; draw < n; draw++) sum += values[drawn[draw]]
+      means[s][b] = sum / n
+    })
   }
-  means.sort()
   const tail = (1 - options.level) / 2
-  return { mean: meanOfAll(values), low: quantile(means, tail), high: quantile(means, 1 - tail) }
+  return series.map((values, s) => {
+    const ascending = means[s].sort()
+    return { mean: meanOfAll(values), low: quantile(ascending, tail), high: quantile(ascending, 1 - tail) }
+  })
 }
 
 /** Interval of mean(a − b) over the same customers: pairs are drawn together. b wins nowhere when low > 0. */
