@@ -1,3 +1,4 @@
+import type { TransactionSql } from 'postgres'
 import type { Store } from '../store/connect.ts'
 import { audit as auditTable } from '../store/schema/operations.ts'
 
@@ -6,4 +7,9 @@ export type AuditEntry = { readonly actor: string; readonly action: string; read
 
 export async function audit(store: Pick<Store, 'db'>, entry: AuditEntry, now: Date): Promise<void> {
   await store.db.insert(auditTable).values({ ...entry, at: now })
+}
+
+/** The same inside a transaction of postgres.js. */
+export async function auditIn(tx: TransactionSql, { actor, action, subject, detail }: AuditEntry, now: Date): Promise<void> {
+  await tx`insert into audit (at, actor, action, subject, detail) values (${now}, ${actor}, ${action}, ${subject}, ${JSON.stringify(detail)}::text::jsonb)`
 }

@@ -5,6 +5,7 @@ import { waitForWriters } from '../customers/erasureLock.ts'
 import { emailHash, type Identifier } from '../customers/identifier.ts'
 import { entomb } from '../customers/tombstones.ts'
 import { newId, type CustomerId } from '../ids.ts'
+import { forgetMember, membershipSecret } from '../recommender/membership.ts'
 import type { Store } from '../store/connect.ts'
 import { customerUnknown } from './person.ts'
 import { recipientsOf, type Recipient } from './recipients.ts'
@@ -13,7 +14,7 @@ import { recipientsOf, type Recipient } from './recipients.ts'
 export type Receipt = {
   readonly receiptId: string
   readonly erasedAt: Date
-  /** Rows taken out, by table; `audit` counts rows made nobody's. Message ids stay taken (event_keys holds their hashes and nobody's name), so that what is replayed is a duplicate. */
+  /** Rows taken out, by table; `audit` counts rows made nobody's, `artefacts` models whose training set the person was taken out of. Message ids stay taken (event_keys holds their hashes and nobody's name), so that what is replayed is a duplicate. */
   readonly counts: { readonly [table: string]: number }
   /** Identifiers that can never come back in. */
   readonly tombstones: number
@@ -30,6 +31,7 @@ export const PERSONAL_TABLES = ['events', 'event_items', 'decisions', 'exposures
  * ids stay taken, as hashes that belong to nobody, so that a replay is still a duplicate. The receipt stays in the audit. Throws `customer_unknown`.
  */
 export async function erasePerson(store: Store, userId: string, actor: string, now: Date): Promise<Receipt> {
+  const secret = await membershipSecret(store)
   return store.sql.begin(async (tx) => {
     await waitForWriters(tx)
     // Looked up behind the lock: whoever was joined to this person a moment ago is erased with it.
@@ -37,7 +39,7 @@ export async function erasePerson(store: Store, userId: string, actor: string, n
     await tx`set local lotse.erasing = 'yes'`
     const names = await namesOf(tx, person)
     const recipients = await recipientsOf(tx, person)
-    const counts = await takeOut(tx, person, names)
+    const counts = { ...await takeOut(tx, person, names), artefacts: await forgetMember(tx, secret, person) }
     await entomb(tx, names, now)
     const receipt = { receiptId: newId(now), erasedAt: now, counts, tombstones: names.length, recipients }
     const hash = createHash('sha256').update(JSON.stringify(receipt)).digest('hex')

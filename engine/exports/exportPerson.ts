@@ -1,5 +1,6 @@
 import type { PendingQuery, Row } from 'postgres'
 import type { Person } from '../consent/permit.ts'
+import { modelsTrainedOn } from '../recommender/membership.ts'
 import { publishedMembers } from '../segments/persona.ts'
 import type { Store } from '../store/connect.ts'
 import { LOGIC } from './logic.ts'
@@ -41,7 +42,8 @@ async function* write(store: Store, person: Person, userId: string, now: Date): 
 async function smallParts(store: Store, person: Person) {
   const { sql } = store
   const ids = [...person.customerIds]
-  const [customers, identifiers, merges, consents, features, personas, segments, recipients] = await Promise.all([
+  const trained = await modelsTrainedOn(store, person)
+  const [customers, identifiers, merges, consents, features, personas, segments, models, recipients] = await Promise.all([
     sql`select customer_id as "customerId", created_at as "createdAt", known, traits, country, region, city, lat, lon, merged_into as "mergedInto" from customers where customer_id = any(${ids}::uuid[])`,
     sql`select kind, value, first_seen as "firstSeen" from identifiers where customer_id = any(${ids}::uuid[]) order by first_seen, kind, value`,
     sql`select customer_id as "customerId", "into", at, through from merges where customer_id = any(${ids}::uuid[]) or "into" = any(${ids}::uuid[]) order by at`,
@@ -53,9 +55,11 @@ async function smallParts(store: Store, person: Person) {
       from persona_members m join personas p using (persona_id) join persona_runs n on n.run_id = m.run_id where m.customer_id = any(${ids}::uuid[]) order by n.as_of desc`,
     sql`select s.key, s.name, n.snapshot_id as "snapshotId", n.as_of as "asOf" from segment_members m join segment_snapshots n using (snapshot_id) join segments s on s.key = n.key
       where m.customer_id = any(${ids}::uuid[]) and n.completed_at is not null order by n.as_of desc, s.key`,
+    sql`select artefact_id as id, kind, version, status, window_from as "windowFrom", window_to as "windowTo", created_at as "createdAt", facts ->> 'purpose' as purpose
+      from artefacts where artefact_id = any(${trained}::uuid[]) order by created_at`,
     recipientsOf(sql, person),
   ])
-  return { customers, identifiers, merges, consents, features: features.map(named), personas, segments, recipients, logic: LOGIC }
+  return { customers, identifiers, merges, consents, features: features.map(named), personas, segments, models, recipients, logic: LOGIC }
 }
 
 /** Parts that grow with every visit. */

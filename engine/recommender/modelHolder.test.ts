@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Store } from '../store/connect.ts'
 import { createTestStore } from '../store/testing/testStore.ts'
 import { holdModel } from './modelHolder.ts'
-import { ARTEFACT_CHANNEL } from './registry.ts'
+import { ARTEFACT_CHANNEL } from './registrySteps.ts'
 import { admitAll, fillSmallShop, NOW } from './testing/smallShop.ts'
 import { trainRecommender } from './trainRecommender.ts'
 
