@@ -1,13 +1,16 @@
 import { LotseError } from '../../engine/errors.ts'
-import { derive, type Rng } from '../../models/rng.ts'
+import { derive } from '../../models/rng.ts'
 import { figuresOf, gainsOf, meanOfValues, type Figures, type Gains } from './figures.ts'
-import type { Chosen, Contender } from './generator.ts'
+import type { Budget, Chosen, Contender, Scorer } from './generator.ts'
 import { judge, type Judged } from './judge.ts'
 import { sampleCases, type Problem } from './problem.ts'
 import type { Benchmark, Protocol } from './protocol.ts'
 
 /** Searches are judged by at most so many cases: the noise of more is below the differences worth choosing by. */
 const MOST_VALIDATION_CASES = 6000
+
+/** What choosing may take by plan (see Budget), shared out to the contenders evenly. */
+export const SEARCH_SECONDS = 150
 
 export type Evaluation = {
   readonly protocol: string
@@ -24,41 +27,71 @@ export type Evaluation = {
    */
   readonly validation: { readonly cut: string; readonly metric: string; readonly n: number; readonly [name: string]: number | string | object }
   readonly seed: number
+  /** Where a watch was given. */
+  readonly cost?: Cost
 }
+
+/** Seconds of each part, and the highest resident memory up to its end. The fit is that of the result on the whole training part. */
+export type Cost = { readonly seconds: { readonly reading: number; readonly search: number; readonly fit: number; readonly judging: number }; readonly peakMB: { readonly search: number; readonly fit: number } }
+
+/** Seconds since some moment, and the highest resident memory so far. */
+export type Watch = { readonly seconds: () => number; readonly peakMB: () => number }
+
+export type Options = { readonly watch?: Watch; readonly searchSeconds?: number }
 
 export type Progress = (share: number, words: string) => void
 
 /** Reads, chooses settings on the validation cut, fits on the whole training part and judges on the test part, which nothing saw before. */
-export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress): Promise<Evaluation> {
+export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress, { watch, searchSeconds = SEARCH_SECONDS }: Options = {}): Promise<Evaluation> {
+  const { seconds, peakMB } = watch ?? { seconds: () => NaN, peakMB: () => NaN }
+  const started = seconds()
   const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'), seed)
   if (benchmark.test.cases.customers.length === 0) throw new LotseError('input', 'nobody_to_judge', `${path} has nobody to judge by: ${protocol.split}.`)
-  const rng = (key: string) => (): Rng => derive(seed, key)
+  const read = seconds()
   const validation = sampleCases(benchmark.validation(derive(seed, 'validation')), MOST_VALIDATION_CASES, derive(seed, 'validation cases'))
   const all = [...protocol.baselines, ...protocol.contenders]
   const planned = all.reduce((sum, { trials }) => sum + trials, 0)
+  const budget = { seconds: searchSeconds / protocol.contenders.length, cases: validation.cases.customers.length }
   const chosen = new Map<string, Chosen>()
   let tried = 0
   for (const each of all) {
     const step = (): void => progress(0.1 + 0.6 * (++tried / planned), `choosing settings: ${each.name}`)
-    chosen.set(each.name, await choose(each, validation, protocol, rng(each.name), step))
+    chosen.set(each.name, await choose(each, validation, protocol, { seed, budget }, step))
   }
   const winner = protocol.contenders.map(({ name }) => name).reduce((a, b) => (chosenOf(chosen, b).value > chosenOf(chosen, a).value ? b : a))
-  const judged = new Map<string, Judged>()
-  for (const name of [...protocol.baselines.map((baseline) => baseline.name), winner]) {
+  const searched = seconds()
+  const peakOfSearch = peakMB()
+  progress(0.7, `fitting ${winner}`)
+  const scorer = await chosenOf(chosen, winner).fit(benchmark.test.given, derive(seed, winner))
+  const fitted = seconds()
+  const peakOfFit = peakMB()
+  const judged = new Map<string, Judged>([[winner, judgeOn(benchmark.test, scorer, protocol)]])
+  for (const { name } of protocol.baselines) {
     progress(0.7 + 0.25 * judged.size / (protocol.baselines.length + 1), `judging ${name}`)
-    judged.set(name, await judgeOn(benchmark.test, chosenOf(chosen, name), protocol, derive(seed, name)))
+    judged.set(name, judgeOn(benchmark.test, await chosenOf(chosen, name).fit(benchmark.test.given, derive(seed, name)), protocol))
   }
   progress(0.95, 'intervals')
-  return report(protocol, path, seed, { benchmark, validation, chosen, winner, judged })
+  const evaluation = report(protocol, path, seed, { benchmark, validation, chosen, winner, judged })
+  if (watch === undefined) return evaluation
+  const taken = (from: number, to: number): number => Math.round(10 * (to - from)) / 10
+  return {
+    ...evaluation,
+    cost: {
+      seconds: { reading: taken(started, read), search: taken(read, searched), fit: taken(searched, fitted), judging: taken(fitted, seconds()) },
+      peakMB: { search: Math.round(peakOfSearch), fit: Math.round(peakOfFit) },
+    },
+  }
 }
 
-async function choose(contender: Contender, { given, cases }: Problem, { metrics, decisive, depth }: Protocol, rng: () => Rng, after: () => void): Promise<Chosen> {
+async function choose(
+  contender: Contender, { given, cases }: Problem, { metrics, decisive, depth }: Protocol, { seed, budget }: { seed: number; budget: Budget }, after: () => void,
+): Promise<Chosen> {
   const only = { [decisive]: metrics[decisive] }
-  return contender.choose(given, rng, (scorer) => meanOfValues(judge(cases, scorer, only, depth)[decisive]), after)
+  return contender.choose(given, () => derive(seed, contender.name), (scorer) => meanOfValues(judge(cases, scorer, only, depth)[decisive]), after, budget)
 }
 
-async function judgeOn({ given, cases }: Problem, { fit }: Chosen, { metrics, depth }: Protocol, rng: Rng): Promise<Judged> {
-  return judge(cases, await fit(given, rng), metrics, depth)
+function judgeOn({ cases }: Problem, scorer: Scorer, { metrics, depth }: Protocol): Judged {
+  return judge(cases, scorer, metrics, depth)
 }
 
 type Made = { benchmark: Benchmark; validation: Problem; chosen: ReadonlyMap<string, Chosen>; winner: string; judged: ReadonlyMap<string, Judged> }
@@ -76,7 +109,7 @@ function report(protocol: Protocol, path: string, seed: number, { benchmark, val
     settings: chosenOf(chosen, winner).settings,
     validation: {
       cut: protocol.validation, metric: protocol.decisive, n: validation.cases.customers.length,
-      reached: Object.fromEntries([...chosen].map(([name, { value, settings }]) => [name, { value: Number.isNaN(value) ? null : Math.round(value * 1e5) / 1e5, settings }])),
+      reached: Object.fromEntries([...chosen].map(([name, { value, settings, tried, leftOut }]) => [name, { value: Number.isNaN(value) ? null : Math.round(value * 1e5) / 1e5, tried, leftOut, settings }])),
     },
     seed,
   }

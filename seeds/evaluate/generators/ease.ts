@@ -22,5 +22,8 @@ export const easeLists: Contender = contender('EASE', ease, {
     fit: { behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 5000, regularisation: 300, dropout: 0, customerExponent: 0, mostItems: 8000, topK: 2000 },
     popular: { behaviours: [1], halfLifeDays: null },
   },
-  questions: [{ name: 'regularisation', answers: (s) => [100, 1000].map((regularisation) => ({ ...s, fit: { ...s.fit, regularisation } })) }],
+  questions: [
+    { name: 'regularisation', answers: (s) => [100, 1000].map((regularisation) => ({ ...s, fit: { ...s.fit, regularisation } })) },
+    { name: 'dropout', answers: (s) => [0.5, 0.3].map((dropout) => ({ ...s, fit: { ...s.fit, dropout } })) },
+  ],
 })

@@ -64,14 +64,15 @@ export const ialsVectors = (dimensions: number): Contender => contender('iALS', 
   start: {
     fit: {
       behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 5000,
-      dimensions, unobserved: 0.3, regularisation: 0.007, frequencyExponent: 1, epochs: 16, steps: 3, deviation: 0.1,
+      dimensions, unobserved: 0.3, regularisation: 0.007, frequencyExponent: 1, epochs: 12, steps: 3, deviation: 0.1,
     },
     lists: { weight: 0, topK: 4000 },
     popular: { behaviours: [1], halfLifeDays: null },
   },
   questions: [
-    { name: 'regularisation', answers: (s) => [0.003, 0.015].map((regularisation) => ({ ...s, fit: { ...s.fit, regularisation } })) },
+    { name: 'regularisation', answers: (s) => [0.003, 0.012].map((regularisation) => ({ ...s, fit: { ...s.fit, regularisation } })) },
     { name: 'pull of what was not seen', answers: (s) => [0.1].map((unobserved) => ({ ...s, fit: { ...s.fit, unobserved } })) },
+    { name: 'regularisation, finer', answers: (s) => [0.7, 1.4].map((factor) => ({ ...s, fit: { ...s.fit, regularisation: factor * s.fit.regularisation } })) },
     { name: 'its lists beside the vectors', answers: (s) => [0.5].map((weight) => ({ ...s, lists: { ...s.lists, weight } })) },
   ],
 })

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Compute } from '../../../models/parallel/work.ts'
+import type { Compute, Engine } from '../../../models/parallel/work.ts'
 import { openTeam } from '../../../models/parallel/team.ts'
 
 const mostThreads = 4
@@ -12,4 +12,9 @@ export async function withTeam<T>(work: (compute: Compute) => T): Promise<T> {
   } finally {
     await team.close()
   }
+}
+
+/** What the kernels run on here; results differ in the last bits between engines. */
+export function engineHere(): Engine {
+  return openTeam(1).engine
 }

@@ -50,5 +50,5 @@ export const msrec: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsWithoutTime, blend('iALS and EASE', [ialsVectors(48), easeLists])],
+  contenders: [blend('iALS, EASE and item lists', [ialsVectors(48), easeLists, listsWithoutTime])],
 }

@@ -58,5 +58,5 @@ export const ncf: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [listsWithoutTime, blend('iALS and EASE', [ialsVectors(192), easeLists])],
+  contenders: [blend('iALS, EASE and item lists', [ialsVectors(192), easeLists, listsWithoutTime])],
 }
