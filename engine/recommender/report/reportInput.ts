@@ -18,7 +18,7 @@ export type ReportInput = {
   readonly category: Int32Array
   /** By customer number, as they were at the cut. */
   readonly personas: Grouping | null
-  /** What to call the personas' keys; a key without a name goes by itself. */
+  /** What to call the personas' keys; a key without a name goes as an earlier group. */
   readonly personaNames?: ReadonlyMap<string, string>
   readonly places: PlaceGrouping | null
   /** Null when no ranker serves. */
