@@ -1,5 +1,6 @@
 import type { Protocol } from './protocol.ts'
 import { gowalla } from './protocols/gowalla.ts'
+import { itemCold, itemColdAll } from './protocols/itemCold.ts'
 import { leaveOneOut } from './protocols/leaveOneOut.ts'
 import { msrec } from './protocols/msrec.ts'
 import { ncf } from './protocols/ncf.ts'
@@ -7,4 +8,4 @@ import { onlineRetail } from './protocols/onlineRetail.ts'
 import { retailrocket } from './protocols/retailrocket.ts'
 import { sessions } from './protocols/sessions.ts'
 
-export const PROTOCOLS: readonly Protocol[] = [onlineRetail, retailrocket, gowalla, ncf, leaveOneOut, sessions, msrec]
+export const PROTOCOLS: readonly Protocol[] = [onlineRetail, retailrocket, gowalla, ncf, leaveOneOut, sessions, msrec, itemCold, itemColdAll]
