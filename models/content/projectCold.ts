@@ -81,7 +81,8 @@ function addRow(row: SparseRow, { offsets, neighbours, weights }: ItemLists, fro
   for (let k = offsets[from], end = offsets[from + 1]; k < end; k++) row.add(neighbours[k], factor * weights[k])
 }
 
-function largest({ offsets, weights }: ItemLists, item: number): number {
+/** Of the weights in the list of an item; 0 where none is positive. */
+export function largest({ offsets, weights }: ItemLists, item: number): number {
   let best = 0
   for (let k = offsets[item]; k < offsets[item + 1]; k++) best = Math.max(best, weights[k])
   return best

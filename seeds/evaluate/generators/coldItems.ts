@@ -1,4 +1,5 @@
 import { fitCooccurrence, type CooccurrenceOptions } from '../../../models/cooccurrence.ts'
+import { fitProjection } from '../../../models/content/fitProjection.ts'
 import { projectCold, type ProjectionOptions } from '../../../models/content/projectCold.ts'
 import { sharesOf } from '../../../models/content/shares.ts'
 import { shuffle } from '../../../models/draws.ts'
@@ -32,13 +33,18 @@ export const attributeKnn: Generator<KnnSettings> = {
   fit: (given, { content }) => fromLists(given, fitContent(described(given), content), popularOf(given, content, 2)),
 }
 
-export type ColdSettings = { readonly fit: CooccurrenceOptions; readonly projection: ProjectionOptions | null }
+/** With `learn` the projection's other settings are where its own hold-out inside the training begins; null: cold items stand nowhere. */
+export type ColdSettings = { readonly fit: CooccurrenceOptions; readonly projection: (ProjectionOptions & { readonly learn: boolean }) | null }
 
-/** Item lists in which cold items stand by their content; without a projection they stand nowhere. */
+/** Item lists in which cold items stand by their content. */
 export const coldInLists: Generator<ColdSettings> = {
-  fit: (given, { fit, projection }) => {
+  fit: (given, { fit, projection }, rng) => {
     const lists = learned(given, fit)
-    return fromLists(given, projection === null ? lists : projectCold(lists, described(given), peopleOf(given.train), projection), popularOf(given, content, 2))
+    const otherwise = popularOf(given, content, 2)
+    if (projection === null) return fromLists(given, lists, otherwise)
+    const people = peopleOf(given.train)
+    const found = projection.learn ? fitProjection(lists, described(given), people, foldStrengths(given.train, once, given.now), rng, projection) : null
+    return fromLists(given, projectCold(lists, described(given), people, found?.options ?? projection), otherwise)
   },
 }
 

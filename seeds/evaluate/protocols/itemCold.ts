@@ -13,9 +13,9 @@ import { mostPopular } from '../generators/listSearches.ts'
 const SHARE = 0.1
 
 const fit = { behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 1000, customerExponent: 0.25, rowExponent: 0.5, columnExponent: 0.3, shrinkage: 0, gap: null, selfWeight: 0, topK: 400 }
-const start = { fit, projection: { ...projectionDefaults, coldBelow: 1, perRow: 200 } }
+const start = { fit, projection: { ...projectionDefaults, coldBelow: 1, perRow: 200, learn: false } }
 
-type Projected = ColdSettings & { readonly projection: ProjectionOptions }
+type Projected = ColdSettings & { readonly projection: NonNullable<ColdSettings['projection']> }
 const withFit = (s: Projected, change: Partial<ColdSettings['fit']>): Projected => ({ ...s, fit: { ...s.fit, ...change } })
 const withProjection = (s: Projected, change: Partial<ProjectionOptions>): Projected => ({ ...s, projection: { ...s.projection, ...change } })
 const withContent = (s: Projected, change: Partial<ProjectionOptions['content']>): Projected => withProjection(s, { content: { ...s.projection.content, ...change } })
@@ -37,6 +37,9 @@ const ofProjection: Search<Projected>['questions'] = [
 const ofScale: Search<Projected>['questions'] = [
   { name: 'projected weights', answers: (s) => [0.25, 0.5, 0.75, 1.5, 2].map((scale) => withProjection(s, { scale })) },
 ]
+
+/** As a shop trains it: the trainer's own hold-out chooses the projection, the cut here only the lists. */
+const byItself = contender('lists by content, fitted inside', coldInLists, { start: { fit, projection: { ...projectionDefaults, learn: true } }, questions: ofLists })
 
 const knnStart: KnnSettings = { content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.5, topK: 1000 } }
 const knnWith = (s: KnnSettings, change: Partial<KnnSettings['content']>): KnnSettings => ({ content: { ...s.content, ...change } })
@@ -71,7 +74,7 @@ export const itemCold: Protocol = {
   depth: 20,
   load: loadBy(amongCold),
   baselines: [contender('random', random, { start: {}, questions: [] }), kinds, knn],
-  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection] })],
+  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection] }), byItself],
 }
 
 export const itemColdAll: Protocol = {
@@ -88,5 +91,5 @@ export const itemColdAll: Protocol = {
       { name: 'common items in a history', answers: (s) => [0.25, 0.75, 1].map((rowExponent) => ({ ...s, fit: { ...s.fit, rowExponent } })) },
     ] }),
   ],
-  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection, ...ofScale] })],
+  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection, ...ofScale] }), byItself],
 }
