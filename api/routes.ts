@@ -9,6 +9,7 @@ import { decideRoutes } from './routes/decide.ts'
 import { exposureRoutes } from './routes/exposures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
+import { modelRoutes } from './routes/models.ts'
 import { personaRoutes } from './routes/personas.ts'
 import { runRoutes } from './routes/runs.ts'
 import { segmentRoutes } from './routes/segments.ts'
@@ -35,6 +36,7 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
       await app.register(customerRoutes, options)
       await app.register(runRoutes, options)
       await app.register(personaRoutes, options)
+      await app.register(modelRoutes, options)
     },
   }
 }

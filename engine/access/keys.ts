@@ -6,7 +6,7 @@ import type { Store } from '../store/connect.ts'
 import { apiKeys } from '../store/schema/operations.ts'
 import { audit } from './audit.ts'
 
-export const SCOPES = ['ingest', 'decide', 'catalogue:write', 'personas:read', 'personas:write', 'segments:read', 'segments:write', 'customers:read', 'customers:erase', 'admin'] as const
+export const SCOPES = ['ingest', 'decide', 'catalogue:write', 'personas:read', 'personas:write', 'segments:read', 'segments:write', 'models:read', 'models:write', 'customers:read', 'customers:erase', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** What a publishable key may do: it stands in a web page for all to read. */

@@ -3,11 +3,14 @@ import { listOffers } from '../catalogue/offers.ts'
 import type { Offer } from '../catalogue/offer.ts'
 import { CATALOGUE_CHANNEL } from '../catalogue/notify.ts'
 import { loadSlots, type Slot } from '../catalogue/slots.ts'
+import type { ArtefactId, DecisionId } from '../ids.ts'
+import { inCanary } from '../recommender/canary.ts'
 import { wordsOf, type ServingLog } from '../recommender/modelHolder.ts'
 import type { CatalogueFacts } from '../recommender/rankingFeatures.ts'
 import type { ServedModel } from '../recommender/servedModel.ts'
 import { watch } from '../recommender/watch.ts'
 import type { Store } from '../store/connect.ts'
+import type { Identity } from './identity.ts'
 
 /** The catalogue in memory, as it was a moment ago. */
 export type Catalogue = {
@@ -67,4 +70,17 @@ export function layOut(catalogue: Catalogue, served: ServedModel | null): Shelf 
     catalogue, served, showable: known.map((item) => (item !== null && isSellable(item) ? item : null)),
     facts: { price: Float32Array.from(known, (item) => item?.price ?? NaN), category },
   }
+}
+
+/** Another model on the same catalogue, for a share of visitors. */
+export type Trial = { readonly shelf: Shelf; readonly share: number; readonly artefactId: ArtefactId }
+
+/**
+ * The shelf this call is answered from. Who gets the canary hangs on what the call itself says of the visitor, so that it is the same
+ * whether or not the store answers; a call that names nobody is drawn for itself. Nothing of the draw is kept but the version in the log.
+ */
+export function shelfFor({ shelf, trial }: { readonly shelf: Shelf; readonly trial?: Trial | null }, identity: Identity, decisionId: DecisionId): Shelf {
+  if (trial === undefined || trial === null) return shelf
+  const key = identity.kind === 'nobody' ? decisionId : identity.who.userId ?? identity.who.anonymousId ?? decisionId
+  return inCanary(trial.artefactId, trial.share, key) ? trial.shelf : shelf
 }

@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import { derive } from '../../models/rng.ts'
+import { audit } from '../access/audit.ts'
 import { LotseError } from '../errors.ts'
 import type { ArtefactId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
@@ -13,9 +14,10 @@ export async function canaryShare(sql: Store['sql'] | TransactionSql): Promise<n
 }
 
 /** Holds for models trained from now on. Throws invalid_share (input) outside 0 ≤ share < 1. */
-export async function setCanaryShare(store: Pick<Store, 'sql'>, share: number): Promise<void> {
+export async function setCanaryShare(store: Store, share: number, actor: string, now: Date): Promise<void> {
   if (!(share >= 0 && share < 1)) throw new LotseError('input', 'invalid_share', 'The share is a number from 0 (publish at once) to below 1.', [{ path: 'share', message: 'must be at least 0 and below 1' }])
   await store.sql`insert into installation (name, value) values (${NAME}, to_jsonb(${share}::float8)) on conflict (name) do update set value = excluded.value`
+  await audit(store, { actor, action: 'models.canary_share', subject: 'recommender', detail: { share } }, now)
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Store } from '../store/connect.ts'
 import type { Grouping, PlaceGrouping } from './itemFacts.ts'
 
 /** A group of fewer people says too much about each of them. */
-const LEAST_PEOPLE = 20
+export const LEAST_PEOPLE = 20
 
 /** Key of a place: a country, or a region of it. */
 export function placeKey(country: string, region: string | null): string {
