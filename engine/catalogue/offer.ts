@@ -33,7 +33,7 @@ export const OfferInput = z.strictObject({
   body: text(20_000).optional(),
   /** Where the content leads to. */
   link: text(2000).optional(),
-  /** Voucher code. */
+  /** Voucher code: an order whose coupon is this code has redeemed the offer (its id, where it has no code). */
   code: text(100).optional(),
   /** What it is about: an offer for a category fits those who like it. */
   categories: z.array(text(200).min(1)).max(50).optional(),
@@ -41,7 +41,11 @@ export const OfferInput = z.strictObject({
   value: OfferValue.optional(),
   /** Expected cost of one redemption (incentive) or of one showing (content). */
   cost: amount.default(0),
+  /** What an order that takes it leaves with the shop before the incentive is paid; without it what such orders left so far. In the money of cost and budget. */
+  margin: amount.optional(),
   budget: z.strictObject({ total: amount, currency: Currency }).optional(),
+  /** Share of visitors for whom a lot decides against the rule whether they see it, always the same way for one person: what it adds can then be measured. 0: no lots. */
+  explore: z.number().min(0).max(0.5).default(0),
   validFrom: date.nullable().default(null),
   validUntil: date.nullable().default(null),
   active: z.boolean().default(true),
@@ -53,9 +57,15 @@ export type OfferInput = z.infer<typeof OfferInput>
 /** The part of an offer that is kept as one document; the rest has columns. */
 export const OfferDefinition = z.object({
   body: z.string().optional(), link: z.string().optional(), code: z.string().optional(), categories: z.array(z.string()).optional(),
-  eligibility: Eligibility, value: OfferValue.optional(), cost: z.number(), budget: z.object({ total: z.number(), currency: z.string() }).optional(),
+  eligibility: Eligibility, value: OfferValue.optional(), cost: z.number(), margin: z.number().optional(),
+  budget: z.object({ total: z.number(), currency: z.string() }).optional(), explore: z.number().default(0),
 })
 
 export const OfferId = ItemId
 
 export type Offer = OfferInput & { readonly id: string; readonly updatedAt: Date }
+
+/** The coupon of an order that redeems it, as compared: case and outer spaces make no difference. */
+export function couponOf(offer: Pick<Offer, 'id' | 'code'>): string {
+  return (offer.code ?? offer.id).trim().toLowerCase()
+}

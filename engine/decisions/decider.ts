@@ -7,11 +7,12 @@ import type { KeyId } from '../ids.ts'
 import { provenUserId } from './customerToken.ts'
 import { DEADLINE_MS, decide, withinDeadline } from './decide.ts'
 import { openDecisionLog, type DecisionLog } from './decisionLog.ts'
+import { holdOffers } from './offers/offerDesk.ts'
 import { holdPersonas } from './personaHolder.ts'
 import { identityOf } from './identity.ts'
 import { completed, eventsOfCall } from './itemEvents.ts'
 import type { DecideAnswer, DecideRequest } from './request.ts'
-import { holdCatalogue, layOut, type Shelf } from './shelf.ts'
+import { holdCatalogue, layOut, type Shelf, type Trial } from './shelf.ts'
 import { warmUp } from './warmUp.ts'
 
 /** Who calls, with which key and what consent signals. */
@@ -43,14 +44,19 @@ const CONNECTIONS = availableParallelism() + 1
 /** Loads what is published and keeps it fresh until closed. Close it before the store. */
 export async function createDecider(store: Store, { secret, log }: DeciderOptions): Promise<Decider> {
   let shelf = layOut({ items: new Map(), sellable: [], offers: [], slots: new Map() }, null)
+  let trial: Trial | null = null
   let holders: { readonly model: Awaited<ReturnType<typeof holdModel>>; readonly catalogue: Awaited<ReturnType<typeof holdCatalogue>> } | null = null
   const layAgain = () => {
-    if (holders !== null) shelf = layOut(holders.catalogue.current(), holders.model.current())
+    if (holders === null) return
+    const [goods, canary] = [holders.catalogue.current(), holders.model.canary()]
+    shelf = layOut(goods, holders.model.current())
+    trial = canary === null ? null : { shelf: layOut(goods, canary.served), share: canary.share, artefactId: canary.served.artefactId }
   }
   holders = { model: await holdModel(store, log, layAgain), catalogue: await holdCatalogue(store, log, layAgain) }
   layAgain()
   const { model, catalogue } = holders
   const personas = await holdPersonas(store, log)
+  const offers = await holdOffers(store, log)
   const decisions = openDecisionLog(store, log)
   const own = await connect(store.connection, CONNECTIONS, async () => {})
   await warmUp(own, shelf).catch((error: unknown) => log.warn(`the first decisions will be slower (${wordsOf(error)})`))
@@ -79,7 +85,8 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
       const messages = completed(request.events, identity.kind === 'named' ? identity.who : {})
       const arrival = { receivedAt: now, keyKind: caller.kind, customerToken: request.customerToken, userOf: (token: string) => provenUserId(token, secret, now) }
       const written = messages.length === 0 ? undefined : write({ ...arrival, messages, source: `key:${caller.keyId}`, actor: `key:${caller.keyId}`, gpc: caller.signals.gpc }, now)
-      const { error, answer, ...decision } = await decide({ store: own, shelf, personas: personas.current(), asking }, request, { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}` }, now)
+      const { error, answer, ...decision } = await decide({ store: own, shelf, trial, personas: personas.current(), desk: offers.current(), asking }, request,
+        { identity, signals: caller.signals, events: eventsOfCall(messages, arrival), actor: `key:${caller.keyId}`, figures: caller.kind === 'secret' }, now)
       if (error !== null) complain(error)
       decisions.add({ ...decision, keyId: caller.keyId, answer, tookMicros: Math.round((performance.now() - started) * 1000) })
       if (written === undefined) return answer
@@ -88,7 +95,7 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
     },
     log: decisions, shelf: () => shelf,
     close: async () => {
-      await Promise.all([model.close(), catalogue.close(), personas.close(), ...ingesting])
+      await Promise.all([model.close(), catalogue.close(), personas.close(), offers.close(), ...ingesting])
       await Promise.all([decisions.close(), own.close()])
     },
   }

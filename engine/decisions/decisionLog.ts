@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { CustomerId, DecisionId, KeyId } from '../ids.ts'
 import { wordsOf, type ServingLog } from '../recommender/modelHolder.ts'
 import type { Store } from '../store/connect.ts'
+import type { Lot } from './offers/lots.ts'
 import type { DecideAnswer } from './request.ts'
 
 /** What is kept of a decision: whose profile was read (nobody's: the nil UUID), what was shown, why, and with what chance. */
@@ -11,6 +12,8 @@ export type LoggedDecision = {
   readonly decisionId: DecisionId
   readonly keyId: KeyId
   readonly answer: DecideAnswer
+  /** By slot, what lots decided about offers: what was withheld is no less a part of the decision. */
+  readonly lots?: readonly (readonly Lot[])[]
   readonly tookMicros: number
 }
 
@@ -116,10 +119,10 @@ export function openDecisionLog(store: Store, log: ServingLog): DecisionLog {
 }
 
 async function insert(store: Store, rows: readonly LoggedDecision[]): Promise<void> {
-  const values = rows.map(({ customerId, decidedAt, decisionId, keyId, answer, tookMicros }) => ({
+  const values = rows.map(({ customerId, decidedAt, decisionId, keyId, answer, lots, tookMicros }) => ({
     customer_id: customerId, decided_at: decidedAt.toISOString(), decision_id: decisionId, personalised: answer.personalised, degraded: answer.degraded,
     purpose: answer.consent.purpose, allowed: answer.consent.allowed, reason: answer.consent.reason, record_id: answer.consent.recordId, policy_version: answer.consent.policyVersion,
-    persona_id: answer.persona?.id ?? null, slots: answer.slots.map(({ slot, source, items }) => ({ slot, source, items: items.map(({ id, score, propensity }) => ({ id, score, propensity })) })),
+    persona_id: answer.persona?.id ?? null, slots: answer.slots.map(({ slot, source, items }, at) => ({ slot, source, items: items.map(({ id, score, propensity }) => ({ id, score, propensity })), ...lots?.[at] === undefined || lots[at].length === 0 ? {} : { lots: lots[at] } })),
     versions: answer.versions, key_id: keyId, took_micros: tookMicros,
   }))
   await store.sql`

@@ -1,73 +1,88 @@
 import type { Offer } from '../catalogue/offer.ts'
+import { isOpen } from './offers/eligible.ts'
+import { fitOf, interestsOf } from './offers/interests.ts'
+import { createReach, drawLot, type Lot } from './offers/lots.ts'
+import type { OfferDesk } from './offers/offerDesk.ts'
+import { visitorFeatures } from './offers/offerModel.ts'
+import { isWorthShowing, worthOf, type Worth } from './offers/worth.ts'
 import { reason } from './reasons.ts'
-import type { FilledSlot, WishedSlot } from './request.ts'
+import type { FilledSlot, Reason, WishedSlot } from './request.ts'
 import type { Standing } from './situation.ts'
 import type { Shelf } from './shelf.ts'
 
 const DEFAULT_COUNT = 1
-/** How much each thing done with an item says about the category it is in. */
-const WORTH: { readonly [action: string]: number } = { view: 0.3, cart: 0.7, purchase: 1 }
+
+/** A slot filled with offers, what lots decided about them, and what to hold against their budgets. */
+export type FilledOffers = { readonly filled: FilledSlot; readonly lots: readonly Lot[]; readonly shown: readonly { readonly offer: Offer; readonly pAccept: number | null }[] }
+
+/** `explain`: with reasons; `figures`: with what it is worth, which is the shop's business and not the visitor's. */
+export type Telling = { readonly explain: boolean; readonly figures: boolean }
+
+type Weighed = { readonly offer: Offer; readonly fit: number; readonly about: string | null; readonly worth: Worth; readonly wanted: boolean }
 
 /**
- * Fills a slot with incentives or content: those that are active, within their dates and open to this visitor, the best fit of categories
- * first. What eligibility asks of a profile (persona, first order) holds only where one may be read; membership in a segment or a loyalty
- * card is not known here, so an offer that asks for it is not shown. Nothing is explored: every propensity is 1.
+ * Fills a slot with incentives or content: of those that are open to this visitor and can be paid, the largest expected value first; then those
+ * whose value is not known, the best fit of categories first. What is known not to be worth it is not shown. Where an offer has a share to
+ * explore, a lot of the person decides against this rule at that rate; the propensity says how likely an offer was to be in the slot. Without a
+ * permit there is no person and no lot, and only the page speaks.
  */
-export function fillOffers(standing: Standing, shelf: Shelf, wish: WishedSlot, taken: ReadonlySet<string>, explain: boolean): FilledSlot {
+export function fillOffers(standing: Standing, shelf: Shelf, desk: OfferDesk, wish: WishedSlot, taken: ReadonlySet<string>, telling: Telling): FilledOffers {
   const slot = shelf.catalogue.slots.get(wish.slot)
   const count = wish.count ?? slot?.count ?? DEFAULT_COUNT
+  const lots: Lot[] = []
+  const chosen: (Weighed & { readonly propensity: number })[] = []
+  const reach = createReach(count)
+  for (const one of rank(standing, shelf, desk, wish, taken)) {
+    if (chosen.length === count) break
+    const lot = one.offer.explore > 0 && standing.person !== undefined ? drawLot(one.offer, one.wanted, standing.person) : null
+    if (lot !== null) lots.push(lot)
+    const chance = lot?.chance ?? (one.wanted ? 1 : 0)
+    if (lot?.shown ?? one.wanted) chosen.push({ ...one, propensity: reach.reached() * chance })
+    reach.pass(chance)
+  }
+  return {
+    lots, shown: chosen.map(({ offer, worth }) => ({ offer, pAccept: worth.pAccept })),
+    filled: {
+      slot: wish.slot,
+      source: chosen.length === 0 ? 'none' : chosen[0].worth.expected !== null ? 'value' : chosen[0].fit > 0 ? (standing.past.length > 0 ? 'history' : 'context') : 'everyone',
+      items: chosen.map((one) => ({
+        id: one.offer.id, score: rounded(one.worth.expected ?? one.fit), propensity: rounded(one.propensity), reasons: telling.explain ? [reasonOf(one, standing)] : [],
+        ...telling.figures ? { pAccept: orNull(one.worth.pAccept), uplift: orNull(one.worth.uplift), expectedValue: orNull(one.worth.expected) } : {},
+      })),
+    },
+  }
+}
+
+function rank(standing: Standing, shelf: Shelf, desk: OfferDesk, wish: WishedSlot, taken: ReadonlySet<string>): Weighed[] {
   const excluded = new Set([...wish.exclude ?? [], ...taken])
   const kind = wish.kind === 'content' ? 'content' : 'incentive'
-  const interests = interestsOf(standing, shelf)
-  const open = shelf.catalogue.offers.filter((offer) => offer.kind === kind && !excluded.has(offer.id) && isOpen(offer, standing, shelf))
-  const fits = open.map((offer) => ({ offer, ...fitOf(offer, interests) }))
-    .sort((a, b) => b.fit - a.fit || a.offer.cost - b.offer.cost || (a.offer.id < b.offer.id ? -1 : 1)).slice(0, count)
-  return {
-    slot: wish.slot,
-    source: fits.length === 0 ? 'none' : fits[0].fit > 0 ? (standing.past.length > 0 ? 'history' : 'context') : 'everyone',
-    items: fits.map(({ offer, fit, about }) => ({
-      id: offer.id, score: Math.round(fit * 1e6) / 1e6, propensity: 1,
-      reasons: explain ? [about === null ? reason('for_everyone', 1, standing.locale) : reason('fits_interest', fit, standing.locale, about)] : [],
-    })),
-  }
+  const events = [...standing.past, ...standing.context]
+  const interests = interestsOf(events, shelf.catalogue.items)
+  const visitor = visitorFeatures(events, standing.now)
+  return shelf.catalogue.offers
+    .filter((offer) => offer.kind === kind && !excluded.has(offer.id) && isOpen(offer, standing, shelf) && desk.budgets.canPay(offer))
+    .map((offer) => {
+      const { fit, about } = fitOf(offer, interests)
+      const worth = worthOf(offer, desk.model, fit, visitor)
+      return { offer, fit, about, worth, wanted: isWorthShowing(offer, worth) }
+    })
+    .sort((a, b) => place(a) - place(b) || (b.worth.expected ?? 0) - (a.worth.expected ?? 0) || b.fit - a.fit || a.offer.cost - b.offer.cost || (a.offer.id < b.offer.id ? -1 : 1))
 }
 
-function isOpen(offer: Offer, standing: Standing, shelf: Shelf): boolean {
-  if (!offer.active || (offer.validFrom !== null && offer.validFrom.getTime() > standing.now) || (offer.validUntil !== null && offer.validUntil.getTime() <= standing.now)) return false
-  const { countries, personas, segments, newCustomersOnly, loyaltyOnly, minBasket } = offer.eligibility
-  if (countries !== undefined && (standing.country === null || !countries.includes(standing.country))) return false
-  if (personas !== undefined && (standing.persona === null || !personas.includes(standing.persona.id))) return false
-  if (segments !== undefined || loyaltyOnly === true) return false
-  if (newCustomersOnly === true && (!standing.personalised || standing.bought.size > 0)) return false
-  return minBasket === undefined || basketOf(standing, shelf) >= minBasket
+/** Worth it, not known, not worth it. */
+function place({ wanted, worth }: Weighed): number {
+  return !wanted ? 2 : worth.expected === null ? 1 : 0
 }
 
-/** Worth of the cart at today's prices, one piece of each. */
-function basketOf(standing: Standing, shelf: Shelf): number {
-  return standing.context.filter(({ action }) => action === 'cart').reduce((sum, { itemId }) => sum + (shelf.catalogue.items.get(itemId)?.price ?? 0), 0)
+function reasonOf({ fit, about, worth }: Weighed, { locale, past }: Standing): Reason {
+  if (about !== null) return reason('fits_interest', fit, locale, about)
+  return worth.expected !== null && past.length > 0 ? reason('for_you', 1, locale) : reason('for_everyone', 1, locale)
 }
 
-type Interests = { readonly by: ReadonlyMap<string, number>; readonly total: number }
-
-function interestsOf(standing: Standing, shelf: Shelf): Interests {
-  const by = new Map<string, number>()
-  let total = 0
-  for (const { itemId, action } of [...standing.past, ...standing.context]) {
-    const worth = WORTH[action]
-    if (worth === undefined) continue
-    total += worth
-    for (const category of shelf.catalogue.items.get(itemId)?.categories ?? []) by.set(category, (by.get(category) ?? 0) + worth)
-  }
-  return { by, total }
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6
 }
 
-/** The largest share of the visitor's interest that one of the offer's categories holds. */
-function fitOf(offer: Offer, { by, total }: Interests): { fit: number; about: string | null } {
-  let fit = 0
-  let about: string | null = null
-  for (const category of offer.categories ?? []) {
-    const share = total > 0 ? (by.get(category) ?? 0) / total : 0
-    if (share > fit) [fit, about] = [share, category]
-  }
-  return { fit, about }
+function orNull(value: number | null): number | null {
+  return value === null ? null : rounded(value)
 }

@@ -1,7 +1,7 @@
 import type { Reason } from './request.ts'
 
 export type ReasonCode =
-  | 'because_bought' | 'because_viewed' | 'often_together' | 'buy_again' | 'look_again' | 'popular_in_persona' | 'popular_nearby' | 'trending' | 'popular' | 'new' | 'fits_interest' | 'chosen_by_shop' | 'for_everyone'
+  | 'because_bought' | 'because_viewed' | 'often_together' | 'buy_again' | 'look_again' | 'popular_in_persona' | 'popular_nearby' | 'trending' | 'popular' | 'new' | 'fits_interest' | 'chosen_by_shop' | 'for_everyone' | 'for_you'
 
 type Words = { readonly [code in ReasonCode]: (about: string) => string }
 
@@ -19,6 +19,7 @@ const EN: Words = {
   fits_interest: (about) => `Fits your interest in ${about}`,
   chosen_by_shop: () => 'Chosen by the shop',
   for_everyone: () => 'For everybody',
+  for_you: () => 'Chosen for you',
 }
 
 const DE: Words = {
@@ -35,6 +36,7 @@ const DE: Words = {
   fits_interest: (about) => `Passt zu Ihrem Interesse an ${about}`,
   chosen_by_shop: () => 'Vom Shop ausgewählt',
   for_everyone: () => 'Für alle',
+  for_you: () => 'Für Sie ausgesucht',
 }
 
 /** A reason in words, in German for a German locale, else in English. Weight 0–1: how much of the choice it explains. */

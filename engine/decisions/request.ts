@@ -34,7 +34,12 @@ export type WishedSlot = DecideRequest['slots'][number]
 const Reason = z.object({ code: z.string(), text: z.string(), weight: z.number() })
 export type Reason = z.infer<typeof Reason>
 
-const Shown = z.object({ id: z.string(), score: z.number(), propensity: z.number(), reasons: z.array(Reason) })
+const figure = z.number().nullable().optional()
+const Shown = z.object({
+  id: z.string(), score: z.number(), propensity: z.number(), reasons: z.array(Reason),
+  /** Of offers, for a secret key: P(taken | shown), what showing adds to P(buys), and what showing is worth in the money of the offer's cost; null where it is not known. */
+  pAccept: figure, uplift: figure, expectedValue: figure,
+})
 export type Shown = z.infer<typeof Shown>
 
 /** Answer of POST /v1/decide. */
@@ -45,7 +50,7 @@ export const DecideAnswer = z.object({
   consent: z.object({ purpose: z.string(), allowed: z.boolean(), reason: z.string(), recordId: z.string().nullable(), policyVersion: z.string() }),
   persona: z.object({ id: z.string(), name: z.string(), weight: z.number() }).nullable(),
   slots: z.array(z.object({ slot: z.string(), source: z.string(), items: z.array(Shown) })),
-  versions: z.object({ personas: z.string().nullable(), recommender: z.string().nullable(), policy: z.string() }),
+  versions: z.object({ personas: z.string().nullable(), recommender: z.string().nullable(), policy: z.string(), offers: z.string().nullable().optional() }),
   /** Only where the call carried events: what became of them; null when they were not committed by the deadline (send them again: message ids make that harmless). */
   events: z.object({
     accepted: z.int(), duplicates: z.int(), rejected: z.array(z.object({ index: z.int(), messageId: z.string().nullable(), code: z.string(), message: z.string() })),

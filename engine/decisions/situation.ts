@@ -1,10 +1,11 @@
 import type { CatalogueItem } from '../catalogue/loadItems.ts'
+import type { CustomerId } from '../ids.ts'
 import { behaviourCode } from '../recommender/behaviours.ts'
 import { scoreVisitor, type Scored, type Touch } from '../recommender/scoreVisitor.ts'
 import { placeNumber } from '../recommender/servedModel.ts'
 import type { DecideAnswer } from './request.ts'
 import type { Shelf } from './shelf.ts'
-import type { ItemEvent } from './visitor.ts'
+import type { ItemEvent, Membership } from './visitor.ts'
 
 /** What a decision may go by: without a permit, `past` is empty and `persona` null, and nothing of a profile was read. */
 export type Situation = {
@@ -12,6 +13,9 @@ export type Situation = {
   readonly past: readonly ItemEvent[]
   readonly context: readonly ItemEvent[]
   readonly persona: DecideAnswer['persona']
+  /** Whom the profile is of, and what they belong to (where an offer asks for it); absent without a permit. */
+  readonly person?: CustomerId
+  readonly membership?: Membership | null
   readonly country: string | null
   readonly region: string | null
   readonly locale: string | undefined
