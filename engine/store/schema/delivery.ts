@@ -28,7 +28,7 @@ export const exposures = pgTable('exposures', {
   slot: text('slot').notNull(),
   itemId: text('item_id').notNull(),
   seenAt: at('seen_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.customerId, table.decisionId, table.slot, table.itemId] }), index('exposures_time').using('brin', table.seenAt)])
+}, (table) => [primaryKey({ columns: [table.customerId, table.decisionId, table.slot, table.itemId] }), index('exposures_time').using('brin', table.seenAt), index('exposures_item').on(table.itemId)])
 
 export const segments = pgTable('segments', {
   key: text('key').primaryKey(),

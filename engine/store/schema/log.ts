@@ -1,4 +1,5 @@
-import { doublePrecision, integer, jsonb, numeric, pgTable, primaryKey, real, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { doublePrecision, index, integer, jsonb, numeric, pgTable, primaryKey, real, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -45,7 +46,11 @@ export const events = pgTable('events', {
   scoreKind: text('score_kind'),
   source: text('source').notNull(),
   properties: jsonb('properties').notNull(),
-}, (table) => [primaryKey({ columns: [table.customerId, table.occurredAt, table.eventId] })])
+}, (table) => [
+  primaryKey({ columns: [table.customerId, table.occurredAt, table.eventId] }),
+  // The few orders with a voucher, by its code: what an offer has cost is counted every few seconds.
+  index('events_coupon').on(sql`lower(btrim(properties ->> 'coupon'))`).where(sql`name = 'Order Completed' and properties ->> 'coupon' is not null`),
+])
 
 export type ItemAction = 'view' | 'cart' | 'uncart' | 'purchase' | 'return' | 'rate'
 

@@ -1,0 +1,2 @@
+CREATE INDEX "exposures_item" ON "exposures" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "events_coupon" ON "events" USING btree (lower(btrim(properties ->> 'coupon'))) WHERE name = 'Order Completed' and properties ->> 'coupon' is not null;
