@@ -15,6 +15,8 @@ export type Given = {
   readonly now: number
   /** What is known of the items, where the data say. */
   readonly attributes?: ItemAttributes
+  /** Where each customer is, of train and histories alike: 0..places−1, −1 for unknown. */
+  readonly place?: Int32Array
 }
 
 /** Who is judged and by what: case c is customer customers[c] of the histories, who in truth went for relevant[c], never empty. */

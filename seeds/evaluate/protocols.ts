@@ -1,4 +1,5 @@
 import type { Protocol } from './protocol.ts'
+import { customerCold } from './protocols/customerCold.ts'
 import { gowalla } from './protocols/gowalla.ts'
 import { itemCold, itemColdAll } from './protocols/itemCold.ts'
 import { leaveOneOut } from './protocols/leaveOneOut.ts'
@@ -8,4 +9,4 @@ import { onlineRetail } from './protocols/onlineRetail.ts'
 import { retailrocket } from './protocols/retailrocket.ts'
 import { sessions } from './protocols/sessions.ts'
 
-export const PROTOCOLS: readonly Protocol[] = [onlineRetail, retailrocket, gowalla, ncf, leaveOneOut, sessions, msrec, itemCold, itemColdAll]
+export const PROTOCOLS: readonly Protocol[] = [onlineRetail, retailrocket, gowalla, ncf, leaveOneOut, sessions, msrec, itemCold, itemColdAll, ...customerCold]
