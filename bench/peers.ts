@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(cache, 'run-'))
   const here = fileURLToPath(import.meta.url)
   const scripts = path.join(path.dirname(here), '../bench/peers/python')
-  const bench: Bench = { folder, threads: THREADS, length: LENGTH, entry: here, scripts, python: preparePython(values.venv ?? path.join(cache, 'venv'), path.join(scripts, 'requirements.txt')) }
+  const bench: Bench = { folder, threads: THREADS, length: LENGTH, entry: here, scripts, python: preparePython(values.venv ?? path.join(cache, 'venv'), scripts) }
   const resultsFile = values.results ?? path.join(cache, 'results.json')
   const page = values.page ?? path.join(path.dirname(here), '../docs/peers.md')
   try {

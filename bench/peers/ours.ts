@@ -36,6 +36,8 @@ export type Ours =
 export type Measure = {
   readonly fitSeconds: number
   readonly scoreSeconds: number
+  /** Of all threads, fit and ranking: what neighbours on the machine disturb least. */
+  readonly processorSeconds: number
   readonly peakMB: number
   readonly versions: Readonly<Record<string, string>>
 }
@@ -46,17 +48,19 @@ export type Order = { readonly split: string; readonly ours: Ours; readonly thre
 export async function runOurs({ split: folder, ours, threads, length, out }: Order): Promise<Measure> {
   const split = readSplit(folder)
   const data = dataOf(ours, split)
+  const before = process.cpuUsage()
   const start = performance.now()
   const team = openTeam(threads)
   const servable = fit(ours, data, team)
   const fitted = performance.now()
   const best = await rankAll(servable, split.queries, split.mask, length, threads)
   const scored = performance.now()
+  const { user, system } = process.cpuUsage(before)
   const { engine } = team
   await team.close()
   writeInts(out, best)
   return {
-    fitSeconds: (fitted - start) / 1000, scoreSeconds: (scored - fitted) / 1000, peakMB: peakMB(),
+    fitSeconds: (fitted - start) / 1000, scoreSeconds: (scored - fitted) / 1000, processorSeconds: (user + system) / 1e6, peakMB: peakMB(),
     versions: { Node: process.versions.node, kernels: engine },
   }
 }
