@@ -1,4 +1,4 @@
-// Runs every benchmark that was built, or those named: npm run bench -- decide; what follows the first -- option goes to them.
+// Runs every benchmark that was built, or those named: npm run bench -- decide; what follows the names goes to them.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const given = process.argv.slice(2)
-const options = given.findIndex((word) => word.startsWith('--'))
-const wanted = options < 0 ? given : given.slice(0, options)
-const passedOn = options < 0 ? [] : given.slice(options)
 const all = readdirSync(dist).filter((name) => /^bench-.*\.js$/.test(name)).map((name) => name.slice('bench-'.length, -'.js'.length)).sort()
+const end = given.findIndex((word, place) => !all.includes(word) && (place > 0 || word.startsWith('--')))
+const wanted = end < 0 ? given : given.slice(0, end)
+const passedOn = end < 0 ? [] : given.slice(end)
 const unknown = wanted.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
   process.stderr.write(`There is no benchmark ${unknown.join(', ')}. There are: ${all.join(', ')}.\n`)

@@ -1,0 +1,25 @@
+import { amazonBook, beauty, diginetica, gowalla, msrec100k, ncf, sports, toys, yelp2018, type Published } from './published.ts'
+
+/** One row of the page: a data set, where it lies in the folder given, and the protocol of `lotse evaluate`. */
+export type DataSet = {
+  readonly name: string
+  readonly title: string
+  readonly protocol: string
+  /** Below the folder of data sets. */
+  readonly at: string
+  readonly published: readonly Published[]
+}
+
+export const DATA_SETS: readonly DataSet[] = [
+  { name: 'gowalla', title: 'Gowalla, the LightGCN split', protocol: 'gowalla', at: 'gowalla', published: gowalla },
+  { name: 'yelp2018', title: 'Yelp2018, the LightGCN split', protocol: 'gowalla', at: 'yelp2018', published: yelp2018 },
+  { name: 'amazon-book', title: 'Amazon-book, the LightGCN split', protocol: 'gowalla', at: 'amazon-book', published: amazonBook },
+  { name: 'ncf', title: 'MovieLens-1M among 99 listed negatives, the NCF split', protocol: 'ncf', at: 'ml-1m-ncf', published: ncf },
+  { name: 'diginetica', title: 'Diginetica sessions, the SR-GNN split', protocol: 'sessions', at: 'diginetica', published: diginetica },
+  { name: 'beauty', title: 'Amazon Beauty, leave one out', protocol: 'leave-one-out', at: 'amazon-beauty/Beauty.txt', published: beauty },
+  { name: 'sports', title: 'Amazon Sports, leave one out', protocol: 'leave-one-out', at: 'amazon-sports/Sports.txt', published: sports },
+  { name: 'toys', title: 'Amazon Toys, leave one out', protocol: 'leave-one-out', at: 'amazon-toys/Toys.txt', published: toys },
+  { name: 'ml-100k', title: 'MovieLens-100k, the split of Microsoft Recommenders', protocol: 'msrec', at: 'ml-100k', published: msrec100k },
+  { name: 'retailrocket', title: 'RetailRocket, views, carts and buys', protocol: 'retailrocket', at: 'retailrocket', published: [] },
+  { name: 'online-retail', title: 'Online Retail, the next basket by time', protocol: 'online-retail', at: 'online-retail/online_retail.csv.gz', published: [] },
+]
