@@ -1,7 +1,7 @@
 /**
  * Sparse lists of items, the one structure every generator ends in (compressed sparse rows):
  * the neighbours of source i are neighbours[offsets[i] .. offsets[i+1]), with their weights.
- * Sources 0..items−1 are the items themselves; further ones may follow (everybody, a persona, a place).
+ * Sources 0..items−1 are the items themselves, where they are any; further ones may follow (everybody, a persona, a place).
  * A customer's score for item j is Σᵢ aᵢ · w(i→j) over the sources i of their history, so nothing is
  * stored per person: erasing a person leaves nothing behind in the lists.
  */
@@ -45,7 +45,7 @@ export function fromItemRows(rows: readonly ItemRow[], items = rows.length): Ite
 
 /** Throws a RangeError when the arrays do not describe lists: lengths, offsets, neighbour range, finite weights. */
 export function checkItemLists({ items, offsets, neighbours, weights }: ItemLists): void {
-  if (offsets.length < items + 1 || offsets[0] !== 0) throw new RangeError('Item lists: offsets must be items + 1 values or more, from 0.')
+  if (offsets[0] !== 0) throw new RangeError('Item lists: offsets must start at 0.')
   const sources = offsets.length - 1
   for (let i = 0; i < sources; i++) {
     if (offsets[i + 1] < offsets[i]) throw new RangeError(`Item lists: offsets fall at source ${i}.`)

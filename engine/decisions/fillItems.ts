@@ -57,7 +57,7 @@ function collect(standing: Standing, shelf: Shelf, scored: Scored | null, chosen
     for (let k = 0; scored !== null && k < scored.items.length && entries.length < most; k++) {
       add(showable[scored.items[k]], scored.items[k], scored.scores[k], scored.fromHistory[k] === 1 ? own : 'popular')
     }
-    const dropped = served.model.settings.own === 'drop' ? standing.bought : null
+    const dropped = served.model.recipe.bought === 'drop' ? standing.bought : null
     const addAll = (numbers: Int32Array | undefined, score: (number: number) => number, source: Source) => {
       for (let k = 0; numbers !== undefined && k < numbers.length && entries.length < most; k++) {
         const item = showable[numbers[k]]

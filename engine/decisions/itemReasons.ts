@@ -18,7 +18,7 @@ const RISING = Math.log2(1.5)
 /** Per entry the reasons in words, the weightiest first; never none. */
 export function reasonsFor(standing: Standing, shelf: Shelf, scored: Scored | null, entries: readonly Entry[]): Reason[][] {
   const fromLists = entries.filter(({ source, number }) => number >= 0 && (source === 'history' || source === 'context'))
-  const why = shelf.served === null || scored === null ? [] : whyShown(shelf.served, scored.history, fromLists.map(({ number }) => number))
+  const why = shelf.served === null || scored === null ? [] : whyShown(shelf.served, scored.sources, fromLists.map(({ number }) => number))
   const whyOf = new Map(fromLists.map((entry, at) => [entry.number, why[at]]))
   const did = touchesByItem(standing)
   return entries.map((entry) => {

@@ -64,7 +64,7 @@ export function situate(situation: Situation, { served }: Shelf): Standing {
 export function scoreStanding(standing: Standing, shelf: Shelf, passes: (item: CatalogueItem) => boolean, most: number): Scored | null {
   if (shelf.served === null) return null
   return scoreVisitor(shelf.served, standing.touches, {
-    catalogue: shelf.facts, persona: standing.personaNumber, place: standing.placeNumber, now: standing.moment, useRanker: standing.personalised, most,
+    catalogue: shelf.facts, persona: standing.personaNumber, place: standing.placeNumber, now: standing.moment, personalised: standing.personalised, most,
     passed: (number) => {
       const item = shelf.showable[number]
       return item === null || standing.present.has(item.id) || !passes(item)

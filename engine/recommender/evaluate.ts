@@ -1,30 +1,32 @@
 import { bootstrapDifference, bootstrapMean, type Interval } from '../../models/bootstrap.ts'
-import { cooccurrenceOf } from '../../models/cooccurrence.ts'
-import type { ItemLists } from '../../models/itemLists.ts'
-import { createScratch, scoreLists } from '../../models/listScorer.ts'
+import { addLists, createScratch, scoreLists } from '../../models/listScorer.ts'
 import { popularity } from '../../models/popularity.ts'
 import { hitRate, ndcg } from '../../models/rankingMetrics.ts'
 import { derive } from '../../models/rng.ts'
-import { foldStrengths, historyOf, type CustomerItems } from '../../models/strengths.ts'
 import { topN } from '../../models/topN.ts'
 import { ownedItems, type Cases, type Owned } from './cases.ts'
-import { POPULARITY_BEHAVIOURS, type ListSettings, type PopularitySettings } from './settings.ts'
+import { massOf, type Histories } from './histories.ts'
+import type { Grouping } from './itemFacts.ts'
+import { contextSources, historySources, type ServedLists } from './servedLists.ts'
+import type { Recipe } from './recipe.ts'
+import { POPULARITY_BEHAVIOURS, POPULARITY_CHOICES, type PopularitySettings } from './popularitySettings.ts'
 
 export const AT = 20
 
-/** Per case, in the order of the cases. */
-export type Judged = { readonly hit: Float64Array; readonly ndcg: Float64Array }
+/** Per case, in the order of the cases: the first 20 shown, and what they were worth. */
+export type Judged = { readonly hit: Float64Array; readonly ndcg: Float64Array; readonly rankings: readonly Int32Array[] }
 export type Estimate = { readonly n: number; readonly 'hr@20': Interval; readonly 'ndcg@20': Interval }
 export type Difference = { readonly 'hr@20': Interval; readonly 'ndcg@20': Interval }
 
 /** Judges what a system would have shown each case's customer at the cut. `rank` gives items best first. */
 export function judge(cases: Cases, rank: (at: number) => ArrayLike<number>): Judged {
   const n = cases.customers.length
-  const judged = { hit: new Float64Array(n), ndcg: new Float64Array(n) }
+  const judged = { hit: new Float64Array(n), ndcg: new Float64Array(n), rankings: [] as Int32Array[] }
   for (let at = 0; at < n; at++) {
     const ranked = rank(at)
     judged.hit[at] = hitRate(ranked, cases.bought[at], AT) ?? 0
     judged.ndcg[at] = ndcg(ranked, cases.bought[at], AT) ?? 0
+    judged.rankings.push(Int32Array.from(ranked).subarray(0, AT))
   }
   return judged
 }
@@ -53,6 +55,13 @@ export function bestFirst(scores: Float32Array): Int32Array {
   return topN(scores, Int32Array.from(scores, (_, item) => item), scores.length).items
 }
 
+/** Popularity at its best on the validation cut; ties go to the earlier choice. */
+export function choosePopularity(cases: Cases): PopularitySettings {
+  const owned = ownedItems(cases)
+  const results = POPULARITY_CHOICES.map((settings) => meanNdcg(judge(cases, popularRanker(cases, settings, owned))))
+  return POPULARITY_CHOICES[results.indexOf(Math.max(...results))]
+}
+
 /** Everybody gets the same list, less what `own` drops. */
 export function popularRanker(cases: Cases, settings: PopularitySettings, owned: readonly ReadonlyMap<number, Owned>[] = ownedItems(cases)): (at: number) => ArrayLike<number> {
   const best = popularItems(cases, settings)
@@ -60,29 +69,21 @@ export function popularRanker(cases: Cases, settings: PopularitySettings, owned:
   return settings.own === 'keep' ? () => head : (at) => fill([], best, AT, (item) => owned[at].has(item))
 }
 
-/** Lists from what was known before the cut, and each case's customer's strengths at their moment. */
-export type FittedAt = { readonly lists: ItemLists; readonly histories: CustomerItems }
-
-export function fitAt(cases: Cases, settings: ListSettings, folds: Folds = foldsOf(cases, settings)): FittedAt {
-  return { lists: cooccurrenceOf(folds.known, settings.fit), histories: folds.histories }
-}
-
-/** What a fit starts from; depends on behaviours, half-life and longest history only. */
-export type Folds = { readonly known: CustomerItems; readonly histories: CustomerItems }
-
-export function foldsOf(cases: Cases, settings: ListSettings): Folds {
-  return { known: foldStrengths(cases.known, settings.fit, cases.cut), histories: foldStrengths(cases.histories, settings.fit, cases.moments) }
-}
+/** Lists from what was known before the cut, and each case's customer as they were at their moment. */
+export type FittedAt = { readonly served: ServedLists; readonly histories: Histories; readonly recipe: Pick<Recipe, 'bought' | 'context'>; readonly personas: Grouping | null; readonly places: Grouping | null }
 
 /** The lists' answer, filled up from popularity where they have less than 20 items to say. */
-export function listRanker(
-  cases: Cases, settings: ListSettings, { lists, histories }: FittedAt, fallback: Int32Array, owned: readonly ReadonlyMap<number, Owned>[] = ownedItems(cases),
-): (at: number) => ArrayLike<number> {
+export function listRanker(cases: Cases, { served, histories, recipe, personas, places }: FittedAt, fallback: Int32Array): (at: number) => ArrayLike<number> {
+  const { lists } = served
   const scratch = createScratch(lists.items)
+  const owned = ownedItems(cases)
   return (at) => {
-    const history = historyOf(histories, cases.customers[at])
-    const scored = scoreLists(lists, history.items, history.weights, scratch)
-    const passed = settings.own === 'keep' ? undefined : (item: number) => owned[at].has(item)
+    const customer = cases.customers[at]
+    const history = historySources(served, histories, customer)
+    scoreLists(lists, history.items, history.weights, scratch)
+    const context = contextSources(served, personas?.of[customer] ?? -1, places?.of[customer] ?? -1, massOf(histories, customer) ** recipe.context.growth)
+    const scored = addLists(lists, context.items, context.weights, scratch)
+    const passed = recipe.bought === 'keep' ? undefined : (item: number) => owned[at].has(item)
     const best = scored === null ? new Int32Array(0) : topN(scratch.scores, scored, AT, passed).items
     return best.length === AT ? best : fill([...best], fallback, AT, passed)
   }

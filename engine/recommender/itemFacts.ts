@@ -1,7 +1,7 @@
 import type { Interactions } from '../../models/interactions.ts'
 import { popularity, popularityByGroup, trend, type GroupPopularity } from '../../models/popularity.ts'
 import { CART, PURCHASE, VIEW } from './behaviours.ts'
-import { POPULARITY_BEHAVIOURS } from './settings.ts'
+import { POPULARITY_BEHAVIOURS } from './popularitySettings.ts'
 
 /** What is known about items at one moment, each by item number. */
 export type ItemFacts = {

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { fromItemRows } from '../../models/itemLists.ts'
 import { decodeRecommender, encodeRecommender, type RecommenderModel } from './model.ts'
-import { START } from './settings.ts'
+import { START_READINGS } from './recipe.ts'
+import { STARTS } from './partQuestions.ts'
 
 const model: RecommenderModel = {
-  itemIds: ['a', 'b', 'ü'], settings: START, asOf: 1_700_000_000_000,
-  lists: fromItemRows([{ neighbours: [1, 2], weights: [0.5, 0.25] }, { neighbours: [], weights: [] }, { neighbours: [0], weights: [1] }]),
+  itemIds: ['a', 'b', 'ü'], asOf: 1_700_000_000_000,
+  recipe: { readings: START_READINGS, parts: [{ settings: STARTS.cooccurrence, weight: 1 }], context: { everybody: 1, persona: 0.5, place: 0, halfLifeDays: null, exponent: 0.5, growth: 0.5 }, bought: 'keep' },
+  served: {
+    // Three items, everybody, one persona.
+    lists: fromItemRows([{ neighbours: [1, 2], weights: [0.5, 0.25] }, { neighbours: [], weights: [] }, { neighbours: [0], weights: [1] }, { neighbours: [0], weights: [1] }, { neighbours: [1], weights: [0.5] }], 3),
+    blocks: ['taste'], personas: 1, places: 0,
+  },
   facts: {
     items: 3, share: Float32Array.of(0.5, 0.5, 0), trend: Float32Array.of(0, 1, -1), firstSeen: Float64Array.of(1, 2, Infinity),
     personas: { groups: 1, items: 3, shares: Float32Array.of(1, 0, 0) }, places: null,

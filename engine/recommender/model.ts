@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
+import { sourcesOf } from '../../models/itemLists.ts'
 import { decodeItemLists, encodeItemLists } from '../../models/itemListsCodec.ts'
-import type { ItemLists } from '../../models/itemLists.ts'
 import type { GroupPopularity } from '../../models/popularity.ts'
 import type { Ranker } from '../../models/ranker/ranker.ts'
 import { decodeRanker, encodeRanker } from '../../models/ranker/rankerCodec.ts'
 import { LotseError } from '../errors.ts'
 import type { ItemFacts } from './itemFacts.ts'
-import type { ListSettings } from './settings.ts'
+import type { Reading, Recipe } from './recipe.ts'
+import type { ServedLists } from './servedLists.ts'
 
 /** Everything serving needs of a fit: about items and groups of people, nothing about any one of them. */
 export type RecommenderModel = {
   readonly itemIds: readonly string[]
-  readonly settings: ListSettings
+  readonly recipe: Recipe
   /** ms; what lies before it was learned from. */
   readonly asOf: number
-  readonly lists: ItemLists
+  readonly served: ServedLists
   readonly facts: ItemFacts
   /** Names of the groups in facts.personas (persona ids) and facts.places (see placeKey). */
   readonly personaIds: readonly string[]
@@ -24,24 +25,25 @@ export type RecommenderModel = {
 }
 
 const MAGIC = 0x4345524c // "LREC"
-const VERSION = 1
+const VERSION = 2
 const HEADER_BYTES = 16 // magic, version, bytes of the description, 0
 
-type Description = Pick<RecommenderModel, 'itemIds' | 'settings' | 'asOf' | 'personaIds' | 'placeKeys'> & {
+type Description = Pick<RecommenderModel, 'itemIds' | 'recipe' | 'asOf' | 'personaIds' | 'placeKeys'> & {
+  readonly blocks: readonly Reading[]
   /** Name and bytes of each part, in order; each begins on a multiple of 8. */
   readonly parts: readonly (readonly [string, number])[]
 }
 
 /** Header | description as JSON | parts. The same model gives the same bytes. */
 export function encodeRecommender(model: RecommenderModel): Uint8Array {
-  const { facts, lists, ranker, itemIds, settings, asOf, personaIds, placeKeys } = model
+  const { facts, served, ranker, itemIds, recipe, asOf, personaIds, placeKeys } = model
   const parts: [string, Uint8Array][] = [
-    ['lists', encodeItemLists(lists)], ['share', bytesOf(facts.share)], ['trend', bytesOf(facts.trend)], ['firstSeen', bytesOf(facts.firstSeen)],
+    ['lists', encodeItemLists(served.lists)], ['share', bytesOf(facts.share)], ['trend', bytesOf(facts.trend)], ['firstSeen', bytesOf(facts.firstSeen)],
   ]
   if (facts.personas !== null) parts.push(['personas', bytesOf(facts.personas.shares)])
   if (facts.places !== null) parts.push(['places', bytesOf(facts.places.shares)])
   if (ranker !== null) parts.push(['ranker', encodeRanker(ranker)])
-  const description: Description = { itemIds, settings, asOf, personaIds, placeKeys, parts: parts.map(([name, bytes]) => [name, bytes.length]) }
+  const description: Description = { itemIds, recipe, asOf, personaIds, placeKeys, blocks: served.blocks, parts: parts.map(([name, bytes]) => [name, bytes.length]) }
   const text = Buffer.from(JSON.stringify(description))
   const start = aligned(HEADER_BYTES + text.length)
   const bytes = new Uint8Array(start + parts.reduce((sum, [, part]) => sum + aligned(part.length), 0))
@@ -71,7 +73,7 @@ function decode(bytes: Uint8Array<ArrayBuffer>): RecommenderModel {
   if (bytes.length < HEADER_BYTES || view.getInt32(0, true) !== MAGIC) throw new RangeError('these bytes are something else')
   if (view.getInt32(4, true) !== VERSION) throw new RangeError(`version ${view.getInt32(4, true)} was written by another release`)
   const length = view.getInt32(8, true)
-  const { parts, ...description } = JSON.parse(Buffer.from(bytes.buffer, HEADER_BYTES, length).toString()) as Description
+  const { parts, blocks, ...description } = JSON.parse(Buffer.from(bytes.buffer, HEADER_BYTES, length).toString()) as Description
   const found = new Map<string, Uint8Array<ArrayBuffer>>()
   let at = aligned(HEADER_BYTES + length)
   for (const [name, size] of parts) {
@@ -96,8 +98,10 @@ function decode(bytes: Uint8Array<ArrayBuffer>): RecommenderModel {
   if (lists.items !== items) throw new RangeError('the lists are of other items')
   const seen = part('firstSeen')
   if (seen.length !== 8 * items) throw new RangeError('firstSeen has another size')
+  const served = { lists, blocks, personas: found.has('personas') ? description.personaIds.length : 0, places: found.has('places') ? description.placeKeys.length : 0 }
+  if (sourcesOf(lists) !== blocks.length * items + 1 + served.personas + served.places) throw new RangeError('the lists have other sources')
   return {
-    ...description, lists,
+    ...description, served,
     facts: {
       items, share: floats('share', items), trend: floats('trend', items), firstSeen: new Float64Array(seen.buffer, seen.byteOffset, items),
       personas: groups('personas', description.personaIds), places: groups('places', description.placeKeys),

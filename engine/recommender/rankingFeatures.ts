@@ -1,10 +1,12 @@
 import type { Candidates } from './candidates.ts'
 import type { Owned } from './cases.ts'
+import { TERMS } from './explain.ts'
 import type { ItemFacts } from './itemFacts.ts'
+import { READINGS } from './recipe.ts'
 
 /** What the ranker looks at, in this order. Training and serving compute them here and nowhere else. */
 export const FEATURES = [
-  'list_score', 'list_rank', 'popularity', 'persona_affinity', 'place_affinity', 'trend', 'price_fit', 'price_above', 'category_fit',
+  'list_score', 'list_rank', 'own_share', 'order_share', 'context_share', 'popularity', 'persona_affinity', 'place_affinity', 'trend', 'price_fit', 'price_above', 'category_fit',
   'times_bought', 'days_since_bought', 'interest', 'days_since_interest', 'item_age', 'history_size', 'days_since_visit',
 ] as const
 
@@ -26,8 +28,12 @@ const DAY = 86_400_000
 /** A share below this is noise: half a purchase in ten thousand. */
 const LEAST_SHARE = 5e-5
 
-/** n × FEATURES.length, row major; NaN where nothing is known. `now` in ms. */
-export function rankingFeatures(visitor: Visitor, candidates: Candidates, facts: ItemFacts, catalogue: CatalogueFacts, now: number): Float32Array {
+const OWN = READINGS.indexOf('own')
+const ORDER = READINGS.indexOf('order')
+const CONTEXT = TERMS - 1
+
+/** n × FEATURES.length, row major; NaN where nothing is known. `terms` are the candidates' (see termsInto), `now` in ms. */
+export function rankingFeatures(visitor: Visitor, candidates: Candidates, terms: Float32Array, facts: ItemFacts, catalogue: CatalogueFacts, now: number): Float32Array {
   const n = candidates.items.length
   const width = FEATURES.length
   const out = new Float32Array(n * width)
@@ -44,9 +50,13 @@ export function rankingFeatures(visitor: Visitor, candidates: Candidates, facts:
     const known = interest.get(item)
     const price = Math.log(catalogue.price[item])
     const category = catalogue.category[item]
+    const shareOf = (term: number) => (candidates.scores[row] > 0 ? terms[row * TERMS + term] / candidates.scores[row] : NaN)
     out.set([
       candidates.scores[row] / bestScore,
       Math.log1p(row),
+      shareOf(OWN),
+      shareOf(ORDER),
+      shareOf(CONTEXT),
       Math.log(share),
       affinity(facts.personas, visitor.persona, item, share),
       affinity(facts.places, visitor.place, item, share),

@@ -1,11 +1,12 @@
 import type { Interactions } from '../../models/interactions.ts'
-import { explainInto } from './explain.ts'
+import { explainInto, termsInto } from './explain.ts'
+import { historyIn, massOf, readHistories } from './histories.ts'
 import { scoreRanker } from '../../models/ranker/ranker.ts'
-import { foldStrengths, historyOf, type History } from '../../models/strengths.ts'
-import { PURCHASE } from './behaviours.ts'
-import { CANDIDATES, candidatesOf } from './candidates.ts'
+import { PURCHASE, RETURN } from './behaviours.ts'
+import { CANDIDATES, candidatesOf, type Sources } from './candidates.ts'
 import type { Owned } from './cases.ts'
 import { rankingFeatures, type CatalogueFacts } from './rankingFeatures.ts'
+import { contextSources, historySources } from './servedLists.ts'
 import type { ServedModel } from './servedModel.ts'
 
 /** Something the visitor did with an item, by the model's item number; at in ms. */
@@ -18,11 +19,14 @@ export type Scored = {
   readonly scores: Float32Array
   /** True where the lists or the ranker speak; false where the item stands in for want of anything better. */
   readonly fromHistory: Uint8Array
-  readonly history: History
+  /** What spoke for them. */
+  readonly sources: Sources
 }
 
+const NO_CONTEXT = { items: new Int32Array(0), weights: new Float32Array(0) }
+
 /** `most`: how many items are wanted; a ranker looks at more to choose from. */
-export type ScoringOptions = { readonly catalogue: CatalogueFacts; readonly persona: number; readonly place: number; readonly now: number; readonly passed: (item: number) => boolean; readonly useRanker: boolean; readonly most: number }
+export type ScoringOptions = { readonly catalogue: CatalogueFacts; readonly persona: number; readonly place: number; readonly now: number; readonly passed: (item: number) => boolean; readonly personalised: boolean; readonly most: number }
 
 /**
  * The items to show somebody who did `touches`, best first: lists over the history, reordered by the ranker where one is served. Null when
@@ -31,29 +35,38 @@ export type ScoringOptions = { readonly catalogue: CatalogueFacts; readonly pers
 export function scoreVisitor(served: ServedModel, touches: readonly Touch[], options: ScoringOptions): Scored | null {
   if (touches.length === 0) return null
   const { model } = served
-  const strengths = foldStrengths(toInteractions(touches, model.itemIds.length, options.now), model.settings.fit, options.now)
-  const history = historyOf(strengths, 0)
+  const read = (as: readonly Touch[]) => readHistories(toInteractions(as, model.itemIds.length, options.now), model.recipe.readings, options.now)
+  let histories = read(touches)
+  if (historyIn(histories, 'taste', 0).items.length === 0) {
+    // Where the recipe doesn't listen to views, a page that was only viewed speaks like a purchase: better that than nothing.
+    histories = read(touches.filter(({ behaviour }) => behaviour !== RETURN).map((touch) => ({ ...touch, behaviour: PURCHASE })))
+  }
+  const history = historySources(model.served, histories, 0)
   if (history.items.length === 0) return null
+  // Without a profile the page speaks alone: what everybody buys was weighed for those whose history is known.
+  const sources = { history, context: !options.personalised ? NO_CONTEXT : contextSources(model.served, options.persona, options.place, massOf(histories, 0) ** model.recipe.context.growth) }
   const owned = ownedOf(touches)
-  const passed = model.settings.own === 'drop' ? (item: number) => owned.has(item) || options.passed(item) : options.passed
-  const ranker = options.useRanker ? model.ranker : null
-  const candidates = candidatesOf(model.lists, history, served.scratch, ranker === null ? options.most : CANDIDATES, ranker === null ? [] : [served.popular], passed)
+  const passed = model.recipe.bought === 'drop' ? (item: number) => owned.has(item) || options.passed(item) : options.passed
+  const ranker = options.personalised ? model.ranker : null
+  const candidates = candidatesOf(model.served, sources, served.scratch, ranker === null ? options.most : CANDIDATES, ranker === null ? [] : [served.popular], passed)
   if (candidates.items.length === 0) return null
-  const fromHistory = Uint8Array.from(candidates.scores, (score) => (Number.isNaN(score) ? 0 : 1))
+  const { fromHistory } = candidates
   // As a share of the best: a sum of weights means nothing by itself.
-  if (ranker === null) return { items: candidates.items, scores: candidates.scores.map((score) => score / candidates.scores[0]), fromHistory, history }
-  const visitor = { items: strengths.item, strengths: strengths.source, at: strengths.at, owned, persona: options.persona, place: options.place }
-  const chances = scoreRanker(ranker, rankingFeatures(visitor, candidates, model.facts, options.catalogue, options.now), candidates.items.length)
+  if (ranker === null) return { items: candidates.items, scores: candidates.scores.map((score) => score / candidates.scores[0]), fromHistory, sources }
+  const { taste } = histories
+  const terms = termsInto(model.served, sources, candidates.items, served.places)
+  const visitor = { items: taste.item, strengths: taste.source, at: taste.at, owned, persona: options.persona, place: options.place }
+  const chances = scoreRanker(ranker, rankingFeatures(visitor, candidates, terms, model.facts, options.catalogue, options.now), candidates.items.length)
   const order = Int32Array.from(chances, (_, row) => row).sort((a, b) => chances[b] - chances[a] || a - b)
   return {
     items: order.map((row) => candidates.items[row]), scores: Float32Array.from(order, (row) => chances[row]),
-    fromHistory: Uint8Array.from(order, (row) => fromHistory[row]), history,
+    fromHistory: Uint8Array.from(order, (row) => fromHistory[row]), sources,
   }
 }
 
 /** Which of the visitor's items speaks most for each of `items`, and how much of the score it is (0–1); null where none does. */
-export function whyShown(served: ServedModel, history: History, items: readonly number[]): ({ readonly item: number; readonly share: number } | null)[] {
-  return explainInto(served.model.lists, history, items, served.places)
+export function whyShown(served: ServedModel, sources: Sources, items: readonly number[]): ({ readonly item: number; readonly share: number } | null)[] {
+  return explainInto(served.model.served, sources, items, served.places)
 }
 
 function toInteractions(touches: readonly Touch[], items: number, now: number): Interactions {

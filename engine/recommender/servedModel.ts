@@ -32,8 +32,8 @@ export function serveModel(published: Published): ServedModel {
     trending: best(model.facts.share.map((share, item) => share * 2 ** model.facts.trend[item]), (item) => model.facts.trend[item] >= RISING),
     byPersona: orders(model.personaIds, model.facts.personas),
     byPlace: orders(model.placeKeys, model.facts.places),
-    scratch: createScratch(model.lists.items),
-    places: new Int32Array(model.lists.items).fill(-1),
+    scratch: createScratch(model.served.lists.items),
+    places: new Int32Array(model.served.lists.items).fill(-1),
   }
 }
 

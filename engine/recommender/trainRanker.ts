@@ -4,48 +4,44 @@ import { derive } from '../../models/rng.ts'
 import { loadTensorBackend } from '../../models/ranker/backend.ts'
 import { fitRanker, rankerDefaults } from '../../models/ranker/fitRanker.ts'
 import { rankerLogits, type Ranker } from '../../models/ranker/ranker.ts'
-import { historyOf } from '../../models/strengths.ts'
 import { CANDIDATES, candidatesOf, type Candidates } from './candidates.ts'
 import { ownedItems, type Cases } from './cases.ts'
 import { AT, bestFirst, type FittedAt } from './evaluate.ts'
-import type { Grouping, ItemFacts, PlaceGrouping } from './itemFacts.ts'
+import { termsInto } from './explain.ts'
+import { massOf } from './histories.ts'
+import type { ItemFacts } from './itemFacts.ts'
 import { FEATURES, rankingFeatures, type CatalogueFacts, type Visitor } from './rankingFeatures.ts'
-import type { ListSettings } from './settings.ts'
+import { contextSources, historySources } from './servedLists.ts'
 
 /** All that was known at a cut: nothing in it comes from rows at or after it. */
 export type Moment = {
   readonly cases: Cases
-  readonly settings: ListSettings
   readonly fitted: FittedAt
   readonly facts: ItemFacts
   readonly catalogue: CatalogueFacts
-  readonly personas: Grouping | null
-  readonly places: PlaceGrouping | null
 }
 
 type Look = { readonly candidates: Candidates; readonly features: Float32Array }
 
 /** How the ranker meets each case: the candidates that lists fitted before the cut would have given, and their features then. */
 function looker(moment: Moment): (at: number) => Look {
-  const { cases, settings, facts } = moment
-  const { lists, histories } = moment.fitted
-  const scratch = createScratch(lists.items)
+  const { cases, facts } = moment
+  const { served, histories, recipe, personas, places } = moment.fitted
+  const scratch = createScratch(served.lists.items)
+  const marks = new Int32Array(served.lists.items).fill(-1)
   const fallback = bestFirst(facts.share).subarray(0, 3 * CANDIDATES)
   const owned = ownedItems(cases)
   return (at) => {
     const customer = cases.customers[at]
     const own = owned[at]
-    const candidates = candidatesOf(lists, historyOf(histories, customer), scratch, CANDIDATES, [fallback], settings.own === 'drop' ? (item) => own.has(item) : undefined)
-    const [from, to] = [histories.offsets[customer], histories.offsets[customer + 1]]
-    const visitor: Visitor = {
-      items: histories.item.subarray(from, to),
-      strengths: histories.source.subarray(from, to),
-      at: histories.at.subarray(from, to),
-      owned: own,
-      persona: moment.personas?.of[customer] ?? -1,
-      place: moment.places?.of[customer] ?? -1,
-    }
-    return { candidates, features: rankingFeatures(visitor, candidates, facts, moment.catalogue, cases.moments[customer]) }
+    const persona = personas?.of[customer] ?? -1
+    const place = places?.of[customer] ?? -1
+    const sources = { history: historySources(served, histories, customer), context: contextSources(served, persona, place, massOf(histories, customer) ** recipe.context.growth) }
+    const candidates = candidatesOf(served, sources, scratch, CANDIDATES, [fallback], recipe.bought === 'drop' ? (item) => own.has(item) : undefined)
+    const { taste } = histories
+    const [from, to] = [taste.offsets[customer], taste.offsets[customer + 1]]
+    const visitor: Visitor = { items: taste.item.subarray(from, to), strengths: taste.source.subarray(from, to), at: taste.at.subarray(from, to), owned: own, persona, place }
+    return { candidates, features: rankingFeatures(visitor, candidates, termsInto(served, sources, candidates.items, marks), facts, moment.catalogue, cases.moments[customer]) }
   }
 }
 
