@@ -25,7 +25,7 @@ export type Cases = {
   readonly relevant: readonly ReadonlySet<number>[]
   /** Items left out of the ranking of a case; null: none. */
   readonly masked: ((at: number) => Int32Array) | null
-  /** The only items ranked for a case; null: all of them. */
+  /** The only items ranked for a case, each once; null: all of them. */
   readonly candidates: ((at: number) => Int32Array) | null
 }
 

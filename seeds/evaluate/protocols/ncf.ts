@@ -16,7 +16,7 @@ const NEGATIVES = 99
 
 /** One item of each customer among listed others. */
 function amongListed(train: Interactions, customers: Int32Array, wanted: readonly number[], negatives: readonly Int32Array[]): Problem {
-  const candidates = negatives.map((items, at) => Int32Array.from([wanted[at], ...items]))
+  const candidates = negatives.map((items, at) => Int32Array.from(new Set([wanted[at], ...items])))
   return {
     given: { train, histories: train, now: 0 },
     cases: { customers, relevant: wanted.map((item) => new Set([item])), masked: null, candidates: (at) => candidates[at] },
