@@ -5,7 +5,7 @@ import { evaluateCommand } from './evaluate.ts'
 
 const files = { 'train.txt': '0 0 1\n1 1 2\n', 'test.txt': '0 2\n1 0\n' }
 
-async function call(given: string[], options = { seed: '1' }): Promise<{ value: object; lines: readonly string[] }> {
+async function call(given: string[], options = { seed: '1', search: '60' }): Promise<{ value: object; lines: readonly string[] }> {
   const results: { value: object; lines: readonly string[] }[] = []
   const output: Output = { json: true, say: () => {}, result: (value, lines) => { results.push({ value, lines: lines() }) }, bar: () => ({ update: () => {}, stop: () => {} }) }
   await evaluateCommand.run(output, given, options)
@@ -17,13 +17,13 @@ describe('lotse evaluate', () => {
   it('gives the object of the contract, and lines a person can read', async () => {
     const { value, lines } = await call(['gowalla', folderOf(files)])
     expect(value).toMatchObject({ protocol: 'gowalla', chosen: 'item lists', seed: 1, result: { 'recall@20': 1, n: 2 }, baselines: { popularity: { 'recall@20': 1 } }, data: { users: 2 } })
-    for (const name of ['settings', 'seconds', 'peakMemoryMB', 'hardware']) expect(value).toHaveProperty(name)
+    for (const name of ['settings', 'seconds', 'peakMemoryMB', 'hardware', 'cost.seconds.search', 'cost.seconds.fit', 'cost.peakMB.fit']) expect(value).toHaveProperty(name)
     expect(lines.join('\n')).toContain('recall@20 1.0000')
   })
 
   it('repeats itself under a seed', async () => {
     const folder = folderOf(files)
-    const figures = async () => ({ ...(await call(['gowalla', folder], { seed: '4' })).value, seconds: 0, peakMemoryMB: 0 })
+    const figures = async () => ({ ...(await call(['gowalla', folder], { seed: '4', search: '60' })).value, cost: null, seconds: 0, peakMemoryMB: 0 })
     expect(await figures()).toEqual(await figures())
   })
 
