@@ -10,6 +10,7 @@ import { exposureRoutes } from './routes/exposures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { modelRoutes } from './routes/models.ts'
+import { offerRoutes } from './routes/offers.ts'
 import { personaRoutes } from './routes/personas.ts'
 import { runRoutes } from './routes/runs.ts'
 import { segmentRoutes } from './routes/segments.ts'
@@ -36,6 +37,7 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
       await app.register(customerRoutes, options)
       await app.register(runRoutes, options)
       await app.register(personaRoutes, options)
+      await app.register(offerRoutes, options)
       await app.register(modelRoutes, options)
     },
   }

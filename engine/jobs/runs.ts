@@ -7,7 +7,7 @@ import type { Store } from '../store/connect.ts'
 import { runs } from '../store/schema/learning.ts'
 
 /** The batch jobs in the order in which one builds on the other; `all` is the lot. */
-export const JOBS = ['features', 'personas', 'recommender', 'segments', 'journeys'] as const
+export const JOBS = ['features', 'personas', 'recommender', 'segments', 'offers', 'journeys'] as const
 export type Job = (typeof JOBS)[number]
 export const RunnableJob = z.enum(['all', ...JOBS])
 export type RunnableJob = z.infer<typeof RunnableJob>

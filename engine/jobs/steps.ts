@@ -1,4 +1,5 @@
 import { admitPopulation } from '../consent/population.ts'
+import { trainOffers } from '../experiments/trainOffers.ts'
 import { computeFeatures } from '../features/computeFeatures.ts'
 import { loadFeatures, saveFeatures } from '../features/keepFeatures.ts'
 import { runJourneys } from '../journeys/journeys.ts'
@@ -19,7 +20,7 @@ export type StepContext = {
 type Summary = { readonly [name: string]: unknown }
 
 /** Every job as a call of its room: who may enter is asked first, then the room works on exactly those. */
-export const STEPS: Record<Job, (context: StepContext) => Promise<Summary>> = { features, personas, recommender, segments, journeys }
+export const STEPS: Record<Job, (context: StepContext) => Promise<Summary>> = { features, personas, recommender, segments, offers, journeys }
 
 /** Who allows a profile, and who of them a precise place. */
 async function askProfiling({ store, run, clock, progress }: StepContext) {
@@ -57,6 +58,14 @@ async function recommender({ store, run, clock, progress }: StepContext): Promis
 async function segments({ store, run, clock, progress }: StepContext): Promise<Summary> {
   const snapshots = await evaluateSegments(store, { asOf: run.asOf, now: clock() }, (snapshot, share) => progress(share, snapshot.key))
   return { segments: snapshots.map(({ key, members }) => ({ key, members })) }
+}
+
+async function offers({ store, run, clock, progress }: StepContext): Promise<Summary> {
+  progress(0, 'asking for consent')
+  const training = await admitPopulation(store, run.runId, 'train_ai_system', clock(), false)
+  const reporting = await admitPopulation(store, run.runId, 'analytics.reporting', clock(), false)
+  progress(0.1, 'reading what came of offers')
+  return trainOffers(store, { training, reporting, asOf: run.asOf, seed: run.seed, now: clock() })
 }
 
 async function journeys({ store, run, clock }: StepContext): Promise<Summary> {

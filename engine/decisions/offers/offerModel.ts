@@ -31,7 +31,7 @@ export function rowOfOffer(columns: readonly string[], offerId: string, fit: num
   return row
 }
 
-const Linear = z.object({ intercept: z.number(), weights: z.array(z.number()) })
+const Linear = z.object({ intercept: z.number(), weights: z.array(z.number()).readonly() })
 const Logistic = Linear.extend({ iterations: z.number(), converged: z.boolean() })
 const Uplift = z.discriminatedUnion('method', [
   z.object({ method: z.literal('t-learner'), treated: Logistic, control: Logistic }),
