@@ -1,62 +1,35 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import type { FastifyInstance } from 'fastify'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
 import { createKey } from '../../engine/access/keys.ts'
 import type { Store } from '../../engine/store/connect.ts'
 import { createTestStore } from '../../engine/store/testing/testStore.ts'
-import { buildServer } from '../server.ts'
-import { buildConsole } from './build.mjs'
-import { accessibilityFaults, contrastFaults, watch } from './testing/inPage.ts'
+import { accessibilityFaults, contrastFaults } from './testing/inPage.ts'
+import { hasChromium, openConsole, type OpenConsole } from './testing/openConsole.ts'
 import { COOKS, seedPersonas } from './testing/seedPersonas.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
 const NOW = new Date('2026-11-20T10:00:00Z')
 
-if (!existsSync(CHROMIUM)) console.warn(`The console is not tested in a browser: ${CHROMIUM} is not installed.`)
-
-describe.skipIf(!existsSync(CHROMIUM))('the console in Chromium', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lotse-console-'))
+describe.skipIf(!hasChromium)('the console in Chromium', () => {
   let store: Store
-  let app: FastifyInstance
-  let browser: Browser
-  let origin: string
+  let pages: OpenConsole
+  let open: OpenConsole['open']
   let writer: string
   let reader: string
 
   beforeAll(async () => {
-    await buildConsole(folder)
     store = await createTestStore()
     await seedPersonas(store, NOW)
     const key = async (name: string, scopes: string[]) => (await createKey(store, { name, kind: 'secret', scopes }, 'test', NOW)).key
     writer = await key('marketer', ['personas:read', 'personas:write'])
     reader = await key('reader', ['personas:read'])
-    app = await buildServer({ store, now: () => NOW, consoleFolder: folder })
-    origin = await app.listen({ port: 0, host: '127.0.0.1' })
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-    })
+    pages = await openConsole(store, () => NOW)
+    open = pages.open
   })
   afterAll(async () => {
-    await browser.close()
-    await app.close()
+    await pages.close()
     await store.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
-  async function open(at: string, options: BrowserContextOptions & { key?: string } = {}): Promise<{ page: Page; complaints: string[] }> {
-    const { key, ...rest } = options
-    const context = await browser.newContext({ locale: 'en-GB', ...rest })
-    context.setDefaultTimeout(8000)
-    const page = await context.newPage()
-    const complaints = await watch(page)
-    if (key !== undefined) await page.addInitScript(`sessionStorage.setItem('lotse.key', ${JSON.stringify(key)})`)
-    await page.goto(origin + at)
-    return { page, complaints }
-  }
   const shows = async (page: Page, text: string) => { await page.getByText(text).first().waitFor() }
 
   it('says what is wrong with a key, and lets the right one in', async () => {

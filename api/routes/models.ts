@@ -76,3 +76,4 @@ export const modelRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { st
 /** What the answers hold, for the console, which takes nothing else from here. */
 export type ModelAnswer = z.infer<typeof ModelBody>
 export type ModelRow = z.infer<typeof ModelSummary>
+export type ModelSettingsAnswer = z.infer<typeof Settings>

@@ -31,7 +31,7 @@ export async function getModel({ sql }: Pick<Store, 'sql'>, id: string): Promise
 }
 
 function summary(sql: Store['sql']) {
-  return sql`artefact_id as id, kind, version, status, share::float8 as share, created_at as "createdAt", published_at as "publishedAt", window_from as "windowFrom", window_to as "windowTo", people, gate, bytes is not null as readable`
+  return sql`artefact_id as id, kind, version, status, share::numeric::float8 as share, created_at as "createdAt", published_at as "publishedAt", window_from as "windowFrom", window_to as "windowTo", people, gate, bytes is not null as readable`
 }
 
 type Row = ModelSummary & {
@@ -47,10 +47,10 @@ export async function modelCard(store: Pick<Store, 'sql'>, id: string, now: Date
       canary_at as "canaryAt", retired_at as "retiredAt", previous_id as "previousId", (select p.version from artefacts p where p.artefact_id = a.previous_id) as "previousVersion"
     from artefacts a where artefact_id = ${id}` : []
   if (row === undefined) throw artefactUnknown()
-  const { runId, sha256, settings, metrics, facts: written, erased, root, members, canaryAt, retiredAt, previousId, previousVersion, ...head } = row
-  const facts = CardFacts.parse(written)
+  const { runId, sha256, settings, metrics, erased, root, members, previousId, previousVersion } = row
+  const facts = CardFacts.parse(row.facts)
   return {
-    ...head, schema: 'lotse.model-card/1',
+    ...headOf(row), schema: 'lotse.model-card/1',
     details: { what: WHAT, runId, sha256, bytes: facts.bytes ?? null, seed: facts.seed ?? null, engine: facts.engine ?? null, node: facts.node ?? null },
     intendedUse: { uses: USES, notFor: NOT_FOR },
     data: {
@@ -62,6 +62,10 @@ export async function modelCard(store: Pick<Store, 'sql'>, id: string, now: Date
     lineage: { previous: previousId === null || previousVersion === null ? null : { id: previousId, version: previousVersion }, history: await historyOf(store, id) },
     serving: await servingOf(store, row, now),
   }
+}
+
+function headOf({ id, kind, version, status, share, createdAt, publishedAt, windowFrom, windowTo, people, gate, readable }: ModelSummary): ModelSummary {
+  return { id, kind, version, status, share, createdAt, publishedAt, windowFrom, windowTo, people, gate, readable }
 }
 
 /** What may be done with it now. Throws artefact_unknown (missing). */

@@ -107,7 +107,7 @@ export type InService = { readonly published: ArtefactId | null; readonly canary
 
 export async function inService(store: Pick<Store, 'sql'>): Promise<InService> {
   const rows = await store.sql<{ id: ArtefactId; status: ArtefactStatus; share: number | null }[]>`
-    select artefact_id as id, status, share::float8 as share from artefacts where kind = ${KIND} and status in ('published', 'canary')`
+    select artefact_id as id, status, share::numeric::float8 as share from artefacts where kind = ${KIND} and status in ('published', 'canary')`
   const canary = rows.find((row) => row.status === 'canary')
   return { published: rows.find((row) => row.status === 'published')?.id ?? null, canary: canary === undefined || canary.share === null ? null : { artefactId: canary.id, share: canary.share } }
 }

@@ -1,4 +1,6 @@
 import { useSession } from './client/session.tsx'
+import { ModelPage } from './models/ModelPage.tsx'
+import { ModelsPage } from './models/ModelsPage.tsx'
 import { Overview } from './overview/Overview.tsx'
 import { PersonaPage } from './persona/PersonaPage.tsx'
 import { useRoute, type Route } from './router.tsx'
@@ -14,6 +16,8 @@ function View({ route }: { route: Route }) {
     case 'persona': return <PersonaPage key={route.id} id={route.id} />
     case 'runs': return <RunsPage />
     case 'run': return <RunPage key={route.id} id={route.id} />
+    case 'models': return <ModelsPage />
+    case 'model': return <ModelPage key={route.id} id={route.id} />
     case 'unknown': return <NotFound />
   }
 }

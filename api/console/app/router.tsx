@@ -7,6 +7,8 @@ export type Route =
   | { readonly view: 'persona'; readonly id: string }
   | { readonly view: 'runs' }
   | { readonly view: 'run'; readonly id: string }
+  | { readonly view: 'models' }
+  | { readonly view: 'model'; readonly id: string }
   | { readonly view: 'unknown' }
 
 const BASE = '/console'
@@ -17,6 +19,7 @@ export function parseRoute(pathname: string): Route {
   if (rest.length > 0) return { view: 'unknown' }
   if (first === 'personas') return second === undefined ? { view: 'overview' } : { view: 'persona', id: second }
   if (first === 'runs') return second === undefined ? { view: 'runs' } : { view: 'run', id: second }
+  if (first === 'models') return second === undefined ? { view: 'models' } : { view: 'model', id: second }
   return { view: 'unknown' }
 }
 
@@ -26,6 +29,8 @@ export function pathOf(route: Route): string {
     case 'persona': return `${BASE}/personas/${encodeURIComponent(route.id)}`
     case 'runs': return `${BASE}/runs`
     case 'run': return `${BASE}/runs/${encodeURIComponent(route.id)}`
+    case 'models': return `${BASE}/models`
+    case 'model': return `${BASE}/models/${encodeURIComponent(route.id)}`
     case 'unknown': return BASE
   }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../problem.ts'
+import type { Page } from './wire.ts'
 
 /** An answer of the API that was not the one asked for. `status` 0: it did not answer. */
 export class CallError extends Error {
@@ -42,4 +43,20 @@ export function caller(key: string): Call {
     if (!response.ok) throw await refusal(response)
     return await response.json() as T
   }
+}
+
+/** More pages than this means that something turns in circles. */
+const MOST_PAGES = 100
+
+/** Every page of a list. */
+export async function all<T>(call: Call, path: string): Promise<T[]> {
+  const rows: T[] = []
+  let cursor: string | null = null
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer: Page<T> = await call<Page<T>>('GET', cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`)
+    rows.push(...answer.data)
+    cursor = answer.nextCursor
+    if (cursor === null) break
+  }
+  return rows
 }

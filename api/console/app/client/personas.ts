@@ -1,22 +1,7 @@
-import type { Call } from './call.ts'
-import type { Page, Persona, PersonaRun } from './wire.ts'
+import { all, type Call } from './call.ts'
+import type { Persona, PersonaRun } from './wire.ts'
 
 const at = (id: string) => `/v1/personas/${encodeURIComponent(id)}`
-
-/** More pages than this means that something turns in circles. */
-const MOST_PAGES = 100
-
-async function all<T>(call: Call, path: string): Promise<T[]> {
-  const rows: T[] = []
-  let cursor: string | null = null
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const answer: Page<T> = await call<Page<T>>('GET', cursor === null ? path : `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`)
-    rows.push(...answer.data)
-    cursor = answer.nextCursor
-    if (cursor === null) break
-  }
-  return rows
-}
 
 /** Those in use or on their way, largest first. */
 export const listPersonas = (call: Call): Promise<Persona[]> => all<Persona>(call, '/v1/personas')

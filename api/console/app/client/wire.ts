@@ -1,3 +1,4 @@
+import type { ModelAnswer, ModelRow, ModelSettingsAnswer } from '../../../routes/models.ts'
 import type { PersonaAnswer, PersonaRunAnswer } from '../../../routes/personas.ts'
 
 /** A type of the API as its JSON has it: times are text. Only types cross from the routes' schemas. */
@@ -9,3 +10,6 @@ export type Facts = Persona['facts']
 export type Lineage = Persona['lineage'][number]
 export type PersonaRun = Wire<PersonaRunAnswer>
 export type Page<T> = { readonly data: readonly T[]; readonly nextCursor: string | null }
+export type Model = Wire<ModelAnswer>
+export type ModelSummary = Wire<ModelRow>
+export type ModelSettings = Wire<ModelSettingsAnswer>

@@ -1,3 +1,4 @@
+import { modelsDe } from '../models/words.ts'
 import type { Text } from './en.ts'
 
 /** Every word the console says, in German. */
@@ -71,12 +72,14 @@ export const de: Text = {
     now: (status) => `Status ist jetzt: ${status}.`,
   },
   problems: {
-    scope_missing: 'Dieser Schlüssel darf das nicht: Ihm fehlt das Recht personas:write.', name_taken: 'Eine andere Persona heißt schon so.',
+    scope_missing: 'Dieser Schlüssel darf das nicht: Ihm fehlt das nötige Recht, personas:write oder models:write.', name_taken: 'Eine andere Persona heißt schon so.',
     version_conflict: 'Jemand hat diese Persona inzwischen geändert. Bitte die Seite neu laden.', persona_retired: 'Eine stillgelegte Persona behält ihren Namen.',
-    persona_state: 'Das geht im jetzigen Status nicht mehr. Bitte die Seite neu laden.', persona_unknown: 'Diese Persona gibt es nicht.', run_unknown: 'Diesen Lauf gibt es nicht.',
+    persona_state: 'Das geht im jetzigen Status nicht mehr. Bitte die Seite neu laden.', persona_unknown: 'Diese Persona gibt es nicht.', artefact_unknown: 'Dieses Modell gibt es nicht.', gate_failed: 'Dieses Modell hat seine Hürde nicht genommen und wird nie eingesetzt.', nothing_before: 'Vor diesem Modell gibt es keines, das eingesetzt werden könnte.',
+    not_served: 'Zurückgenommen werden kann nur, was im Einsatz ist. Bitte die Seite neu laden.', bytes_pruned: 'Die Bytes dieses Modells werden nicht mehr aufbewahrt.', already_published: 'Dieses Modell ist schon veröffentlicht.', run_unknown: 'Diesen Lauf gibt es nicht.',
     database_unavailable: 'Die Datenbank antwortet gerade nicht. Bitte noch einmal versuchen.',
   },
   runs: { title: 'Läufe', lead: 'Jeder Lauf betrachtet alle Kunden, die der Profilbildung zugestimmt haben, und findet ihre Gruppen neu. Eine Gruppe, die es noch gibt, behält ihre Persona.', asOf: 'Wissensstand', found: 'Gruppen', customers: 'Kunden', started: 'Begonnen', finished: 'Beendet', unfinished: 'nicht beendet', empty: 'Noch keine Läufe', details: 'Einzelheiten', one: (date) => `Lauf vom ${date}`, current: 'aktuell' },
+  models: modelsDe,
   names: {
     web: 'Website', app: 'App', store: 'Filiale', phone: 'Telefon', email: 'E-Mail', chat: 'Chat', social: 'Soziale Medien', review: 'Bewertungen', other: 'Sonstige', unknown: 'Unbekannt',
   },

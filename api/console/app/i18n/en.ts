@@ -1,3 +1,4 @@
+import { modelsEn } from '../models/words.ts'
 /** Every word the console says, in English. German is in de.ts, and the compiler compares the two. */
 export const en = {
   app: {
@@ -71,6 +72,7 @@ export const en = {
   /** By the code of a problem; without an entry the API's own words are shown, which are English. */
   problems: {} as Readonly<Record<string, string>>,
   runs: { title: 'Runs', lead: 'Each run looks at all customers who agreed to profiling and finds their groups anew. A group that is still there keeps its persona.', asOf: 'Data as of', found: 'Groups', customers: 'Customers', started: 'Started', finished: 'Finished', unfinished: 'not finished', empty: 'No runs yet', details: 'Details', one: (date: string) => `Run of ${date}`, current: 'current' },
+  models: modelsEn,
   names: {
     web: 'Website', app: 'App', store: 'Shop', phone: 'Telephone', email: 'E-mail', chat: 'Chat', social: 'Social media', review: 'Reviews', other: 'Other', unknown: 'Unknown',
   },

@@ -11,6 +11,7 @@ export function Frame({ route, children }: { route: Route; children: ComponentCh
   const { t } = useLocale()
   const { logOut } = useSession()
   const inRuns = route.view === 'runs' || route.view === 'run'
+  const inModels = route.view === 'models' || route.view === 'model'
   return (
     <>
       <Skip />
@@ -18,8 +19,9 @@ export function Frame({ route, children }: { route: Route; children: ComponentCh
         <div class="top-inner">
           <Link to={{ view: 'overview' }} class="brand"><Mark /><span>Lotse</span></Link>
           <nav aria-label={t.app.navigation}>
-            <Link to={{ view: 'overview' }} current={!inRuns && route.view !== 'unknown'}>{t.app.personas}</Link>
+            <Link to={{ view: 'overview' }} current={route.view === 'overview' || route.view === 'persona'}>{t.app.personas}</Link>
             <Link to={{ view: 'runs' }} current={inRuns}>{t.app.runs}</Link>
+            <Link to={{ view: 'models' }} current={inModels}>{t.models.title}</Link>
           </nav>
           <Preferences />
           <button type="button" class="quiet" onClick={logOut}>{t.app.logOut}</button>
