@@ -1,6 +1,6 @@
 import { cholesky, solveCholesky } from '../ials/cholesky.ts'
 import type { Matrix } from '../matrix.ts'
-import { columnsOf, linearOf, readRow, requireRows, unscaled, type Linear } from './design.ts'
+import { columnsOf, designOf, linearOf, requireRows, unscaled, weightedGram, type Linear } from './design.ts'
 
 /** P(y = 1 | row) = σ(intercept + w · row), in the units of the columns. JSON-able. */
 export type Logistic = Linear & { readonly iterations: number; readonly converged: boolean }
@@ -30,12 +30,11 @@ export function fitLogistic(x: Matrix, y: ArrayLike<number>, options: Partial<Lo
   const d = x.cols + 1
   const beta = new Float64Array(d)
   beta[0] = baseLogOdds(y, sampleWeights)
-  const row = new Float64Array(d)
+  const design = designOf(x, columns)
   const lossAt = (at: Float64Array): number => {
     let loss = 0
     for (let i = 0; i < x.rows; i++) {
-      readRow(x, columns, i, row)
-      const eta = dot(at, row)
+      const eta = dot(at, design, i * d)
       loss += (sampleWeights?.[i] ?? 1) * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))) - (y[i] > 0 ? eta : 0))
     }
     for (let j = 1; j < d; j++) loss += (l2 / 2) * at[j] * at[j]
@@ -44,25 +43,22 @@ export function fitLogistic(x: Matrix, y: ArrayLike<number>, options: Partial<Lo
   let loss = lossAt(beta)
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     const gradient = new Float64Array(d)
-    const hessian = new Float64Array(d * d)
+    const curvature = new Float64Array(x.rows)
     for (let i = 0; i < x.rows; i++) {
-      readRow(x, columns, i, row)
       const weight = sampleWeights?.[i] ?? 1
-      const p = sigmoid(dot(beta, row))
+      const p = sigmoid(dot(beta, design, i * d))
       const residual = weight * (p - (y[i] > 0 ? 1 : 0))
-      const curvature = weight * p * (1 - p)
-      for (let j = 0; j < d; j++) {
-        gradient[j] += residual * row[j]
-        for (let k = 0; k <= j; k++) hessian[j * d + k] += curvature * row[j] * row[k]
-      }
+      for (let j = 0; j < d; j++) gradient[j] += residual * design[i * d + j]
+      curvature[i] = weight * p * (1 - p)
     }
+    const hessian = weightedGram(design, d, curvature)
     for (let j = 1; j < d; j++) {
       gradient[j] += l2 * beta[j]
       // A column without spread has no curvature of its own: without a penalty it would leave no solution.
       hessian[j * d + j] += Math.max(l2, 1e-9)
     }
     const step = solveCholesky(cholesky(hessian, d), d, Float64Array.from(gradient))
-    const decrement = dot(gradient, step)
+    const decrement = dot(gradient, step, 0)
     // So near the minimum the step is exact to its square: taken unasked.
     if (decrement <= tolerance) return { ...unscaled(beta.map((value, j) => value - step[j]), columns), iterations: iteration, converged: true }
     let shrink = 1
@@ -91,9 +87,10 @@ function sigmoid(eta: number): number {
   return 1 / (1 + Math.exp(-eta))
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+/** a · the values of b from `at`. */
+function dot(a: Float64Array, b: Float64Array, at: number): number {
   let sum = 0
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j]
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[at + j]
   return sum
 }
 
