@@ -21,10 +21,11 @@ export function smallModel(flavour: number): Uint8Array {
   })
 }
 
-/** Keeps one that learned from everybody the run let in. */
-export async function keepSmallModel(store: Store, flavour: number, now: Date, passed = true): Promise<StoredArtefact> {
+/** Keeps one that learned from everybody the run let in. `meanwhile`: what happens between reading and keeping. */
+export async function keepSmallModel(store: Store, flavour: number, now: Date, passed = true, meanwhile = async (): Promise<void> => {}): Promise<StoredArtefact> {
   const { runId, permit } = await admitAll(store)
   const rows = await store.sql<{ person_id: CustomerId }[]>`select distinct person_id from run_population where run_id = ${runId} and purpose = ${permit.purpose} order by 1`
+  await meanwhile()
   return keepArtefact(store, {
     runId, permit, seed: flavour, bytes: smallModel(flavour), learned: { people: rows.map((row) => row.person_id), items: ITEMS, interactions: 3600, fewestPerItem: 40 },
     windowFrom: new Date('2025-08-01T00:00:00Z'), windowTo: NOW, settings: { shrinkage: flavour }, metrics: { lists: { n: 100, 'ndcg@20': { mean: 0.2, low: 0.1, high: 0.3 } } },
