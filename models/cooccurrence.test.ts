@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fitCooccurrence } from './cooccurrence.ts'
+import { cooccurrenceOf, fitCooccurrence } from './cooccurrence.ts'
 import type { CooccurrenceOptions } from './cooccurrence.ts'
 import { integer } from './draws.ts'
 import peer from './fixtures/rp3beta-scipy.json' with { type: 'json' }
 import type { Interactions } from './interactions.ts'
 import { itemListContract } from './itemListContract.ts'
 import { weightOf } from './itemLists.ts'
+import { openTeam } from './parallel/team.ts'
 import { createRng } from './rng.ts'
-import { dayMs } from './strengths.ts'
+import { dayMs, foldStrengths } from './strengths.ts'
 
 const now = 1000 * dayMs
 const hourMs = 3_600_000
@@ -108,6 +110,23 @@ describe(`parity: ${peer.madeBy}`, () => {
       if (weight === 0) expect(weightOf(lists, from, to)).toBeNull()
       else expect(weightOf(lists, from, to)).toBeCloseTo(weight, 6)
     }))
+  })
+})
+
+describe.skipIf(!existsSync(new URL('../dist/kernelThread.js', import.meta.url)))('co-occurrence on a team (after npm run build)', () => {
+  it.each([null, { halfLifeHours: 24, floor: 0.2 }])('gives the same bytes on any number of threads as in typed arrays, gap %o', async (gap) => {
+    const rng = createRng(3)
+    const n = 20_000
+    const drawn = (bound: number) => Int32Array.from({ length: n }, () => integer(rng, bound))
+    const x: Interactions = { customers: 700, items: 300, customer: drawn(700), item: drawn(300), behaviour: Uint8Array.from(drawn(2)), at: Float64Array.from(drawn(1e6), (second) => 1000 * second) }
+    const options = { ...plain, behaviours: [{ source: 1, target: 0.5 }, { source: -0.5, target: 1 }], customerExponent: 0.5, columnExponent: 0.3, shrinkage: 2, selfWeight: 4, topK: 20, gap }
+    const folded = foldStrengths(x, options, now)
+    const alone = cooccurrenceOf(folded, options)
+    for (const threads of [1, 3]) {
+      const team = openTeam(threads)
+      expect(cooccurrenceOf(folded, options, team)).toEqual(alone)
+      await team.close()
+    }
   })
 })
 

@@ -1,10 +1,13 @@
+import { cooccurrenceScratch } from './cooccurrence/tasks.ts'
 import { groupRows } from './interactions.ts'
 import type { Interactions } from './interactions.ts'
 import { fromItemRows } from './itemLists.ts'
-import type { ItemLists, ItemRow } from './itemLists.ts'
+import type { ItemLists } from './itemLists.ts'
+import { computeAlone } from './parallel/alone.ts'
+import type { Arena } from './parallel/arena.ts'
+import type { Compute } from './parallel/work.ts'
 import { foldStrengths } from './strengths.ts'
 import type { CustomerItems, StrengthOptions } from './strengths.ts'
-import { topN } from './topN.ts'
 
 export type CooccurrenceOptions = StrengthOptions & {
   /** α: a customer of n items speaks with n^−2α; ½ gives each one vote in all, as a random walk does. */
@@ -32,50 +35,75 @@ export function fitCooccurrence(x: Interactions, options: CooccurrenceOptions, n
   return cooccurrenceOf(foldStrengths(x, options, now), options)
 }
 
-/** The same from strengths that are already folded, for searches over the other settings. */
-export function cooccurrenceOf(x: CustomerItems, options: CooccurrenceOptions): ItemLists {
+/** The same from strengths that are already folded, for searches over the other settings; the same bytes on any number of threads. */
+export function cooccurrenceOf(x: CustomerItems, options: CooccurrenceOptions, compute: Compute = computeAlone()): ItemLists {
+  const { arena } = compute
+  return arena.within(() => {
+    const most = Math.min(options.topK, x.items)
+    const closeness = gapTable(options.gap)
+    const doubles = (values: ArrayLike<number>): number => {
+      const shared = arena.doubles(values.length)
+      shared.set(values)
+      return shared.byteOffset
+    }
+    const holders = shareHolders(x, options, arena)
+    const ids = arena.ints(x.items * most)
+    const weights = arena.floats(x.items * most)
+    const counts = arena.ints(x.items)
+    compute.run({
+      task: 'cooccurrenceRows', items: x.items, chunk: Math.max(16, Math.ceil(x.items / chunks)), scratch: cooccurrenceScratch(x.items),
+      args: [
+        x.items, holders.starts, holders.spans, holders.factors, holders.ats, shareHistories(x, arena), closeness === null ? 0 : doubles(x.at),
+        closeness === null ? 0 : doubles(closeness.values), closeness?.values.length ?? 0, closeness?.perMs ?? 0, closeness?.floor ?? 1,
+        options.selfWeight, doubles(powers(x, x.source, -options.rowExponent)), doubles(powers(x, x.target, -options.columnExponent)), options.shrinkage, most,
+        ids.byteOffset, weights.byteOffset, counts.byteOffset,
+      ],
+    })
+    return fromItemRows(Array.from(counts, (count, i) => ({
+      neighbours: ids.subarray(i * most, i * most + count), weights: weights.subarray(i * most, i * most + count),
+    })))
+  })
+}
+
+/** Few, because each begins by clearing its cells; many enough for the threads to end together. */
+const chunks = 256
+
+/** Item and target of each entry side by side, so that a history is one run of memory. */
+function shareHistories(x: CustomerItems, arena: Arena): number {
+  const items = arena.ints(2 * x.item.length)
+  const targets = new Float32Array(items.buffer, items.byteOffset, items.length)
+  for (let k = 0; k < x.item.length; k++) {
+    items[2 * k] = x.item[k]
+    targets[2 * k + 1] = x.target[k]
+  }
+  return items.byteOffset
+}
+
+/** The entries of positive source strength by item: where the holder's history lies, vote · strength, and when. Addresses. */
+function shareHolders(x: CustomerItems, options: CooccurrenceOptions, arena: Arena): { starts: number; spans: number; factors: number; ats: number } {
+  const n = x.item.length
   const byItem = groupRows(x.item, x.items)
   const holders = customerOfEntry(x)
-  const vote = Float64Array.from({ length: x.customers }, (_, c) =>
-    Math.max(1, x.offsets[c + 1] - x.offsets[c]) ** (-2 * options.customerExponent))
-  const rowFactor = powers(x, x.source, -options.rowExponent)
-  const columnFactor = powers(x, x.target, -options.columnExponent)
-  const closeness = gapTable(options.gap)
-  const sums = new Float64Array(x.items)
-  const counts = new Int32Array(x.items)
-  const touched = new Int32Array(x.items)
-  const scores = new Float32Array(x.items)
-  const rows: ItemRow[] = []
-
+  const vote = Float64Array.from({ length: x.customers }, (_, c) => Math.max(1, x.offsets[c + 1] - x.offsets[c]) ** (-2 * options.customerExponent))
+  const starts = arena.ints(x.items + 1)
+  const spans = arena.ints(2 * n)
+  const factors = arena.doubles(n)
+  const ats = arena.doubles(n)
+  let size = 0
   for (let i = 0; i < x.items; i++) {
-    let size = 0
+    starts[i] = size
     for (let e = byItem.offsets[i]; e < byItem.offsets[i + 1]; e++) {
       const entry = byItem.rows[e]
       if (x.source[entry] <= 0) continue
       const c = holders[entry]
-      const factor = vote[c] * x.source[entry]
-      const at = x.at[entry]
-      for (let k = x.offsets[c], end = x.offsets[c + 1]; k < end; k++) {
-        const j = x.item[k]
-        if (counts[j]++ === 0) touched[size++] = j
-        sums[j] += factor * x.target[k] * (closeness === null ? 1 : near(closeness, at - x.at[k]))
-      }
+      spans[2 * size] = x.offsets[c]
+      spans[2 * size + 1] = x.offsets[c + 1]
+      factors[size] = vote[c] * x.source[entry]
+      ats[size++] = x.at[entry]
     }
-    let positive = 0
-    for (let k = 0; k < size; k++) {
-      const j = touched[k]
-      const own = i === j ? options.selfWeight : 1
-      const score = (own * rowFactor[i] * columnFactor[j] * sums[j] * counts[j]) / (counts[j] + options.shrinkage)
-      sums[j] = 0
-      counts[j] = 0
-      scores[j] = score
-      // Compared after rounding to 32 bits, so that no stored weight is 0.
-      if (scores[j] > 0) touched[positive++] = j
-    }
-    const best = topN(scores, touched.subarray(0, positive), options.topK)
-    rows.push({ neighbours: best.items, weights: best.scores })
   }
-  return fromItemRows(rows)
+  starts[x.items] = size
+  return { starts: starts.byteOffset, spans: spans.byteOffset, factors: factors.byteOffset, ats: ats.byteOffset }
 }
 
 function customerOfEntry(x: CustomerItems): Int32Array {
@@ -91,7 +119,7 @@ function powers(x: CustomerItems, strength: Float32Array, exponent: number): Flo
   return mass.map((value) => (value > 0 ? value ** exponent : 0))
 }
 
-/** 2^(−gap / half life) in steps of 1/64 half life: a power per pair would double the time of the fit. */
+/** 2^(−gap / half life) in steps of 1/64 half life, to the nearest: a power per pair would double the time of the fit. */
 type GapTable = { readonly perMs: number; readonly values: Float64Array; readonly floor: number }
 
 const stepsPerHalfLife = 64
@@ -102,9 +130,4 @@ function gapTable(gap: CooccurrenceOptions['gap']): GapTable | null {
   const values = Float64Array.from({ length: stepsPerHalfLife * halfLives }, (_, step) =>
     gap.floor + (1 - gap.floor) * 2 ** (-step / stepsPerHalfLife))
   return { perMs: stepsPerHalfLife / (gap.halfLifeHours * 3_600_000), values, floor: gap.floor }
-}
-
-function near(table: GapTable, gap: number): number {
-  const step = Math.abs(gap) * table.perMs + 0.5 // to the nearest step
-  return step < table.values.length ? table.values[step | 0] : table.floor
 }

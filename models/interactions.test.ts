@@ -23,6 +23,17 @@ describe('interactions', () => {
     expect([...byCustomer(x).rows]).toEqual([1, 3, 2, 0])
   })
 
+  it.each([['backwards', (k: number) => 3000 - k], ['nearly in order', (k: number) => k - 3 * (k % 7)], ['mixed', (k: number) => (k * 7919) % 401]])('sorts as a comparator does, %s', (_name, at) => {
+    const n = 3000
+    const long: Interactions = {
+      customers: 2, items: 5, customer: Int32Array.from({ length: n }, (_, k) => (k % 3 === 0 ? 1 : 0)), item: Int32Array.from({ length: n }, (_, k) => k % 5),
+      behaviour: Uint8Array.from({ length: n }, (_, k) => k % 2), at: Float64Array.from({ length: n }, (_, k) => at(k)),
+    }
+    const expected = Array.from({ length: n }, (_, k) => k)
+      .sort((a, b) => long.customer[a] - long.customer[b] || long.at[a] - long.at[b] || long.item[a] - long.item[b] || long.behaviour[a] - long.behaviour[b] || a - b)
+    expect([...byCustomer(long).rows]).toEqual(expected)
+  })
+
   it('selects rows with all their columns', () => {
     const chosen = selectInteractions(x, Int32Array.from([2, 1]))
     expect(chosen).toMatchObject({ customers: 3, items: 4 })

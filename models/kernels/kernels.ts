@@ -25,6 +25,15 @@ export type Kernels = {
   readonly scanDots: (q: number, x: number, n: number, d: number, k: number, ids: number, values: number) => number
   /** The same on 8-bit rows with a scale each, q in 16-bit numbers up to ±4096; d a multiple of 16. */
   readonly scanBytes: (q: number, x: number, scales: number, n: number, d: number, k: number, ids: number, values: number) => number
+  /** What goes with one item: cells of 16 bytes per item, sum (f64) and count (i32), from the histories of who holds it; assembly/pairs.ts. Addresses of f64 are multiples of 8. */
+  readonly addPairs: (
+    first: number, last: number, spans: number, factors: number, ats: number, histories: number, times: number,
+    closeness: number, steps: number, perMs: number, floor: number, cells: number, touched: number,
+  ) => number
+  /** The best of the cells touched, which are cleared. */
+  readonly selectPairs: (
+    size: number, touched: number, cells: number, item: number, own: number, row: number, columns: number, shrinkage: number, k: number, ids: number, values: number,
+  ) => number
   readonly dot: (x: number, y: number, n: number) => number
   /** y ← y + alpha · x. */
   readonly axpy: (n: number, alpha: number, x: number, y: number) => void

@@ -1,4 +1,5 @@
 import type { Kernels } from './kernels.ts'
+import { plainPairs } from './plainPairs.ts'
 import { plainScan } from './plainScan.ts'
 import { plainSelect } from './plainSelect.ts'
 
@@ -64,6 +65,7 @@ export function plainKernels(memory: { readonly buffer: ArrayBufferLike }): Kern
     },
     ...plainSelect(() => { look(); return { f, i } }),
     ...plainScan(() => { look(); return { f, i } }),
+    ...plainPairs(() => { look(); return { f, i } }),
     dot: (x, y, n) => {
       look()
       let sum = 0

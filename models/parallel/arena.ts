@@ -6,6 +6,7 @@ export type Arena = {
   readonly memory: WebAssembly.Memory
   readonly floats: (n: number) => Float32Array
   readonly ints: (n: number) => Int32Array
+  readonly doubles: (n: number) => Float64Array
   /** The address of so many bytes, on a 64-byte boundary. Their content is whatever was there. */
   readonly bytes: (n: number) => number
   /** Runs the work and gives back what it took. */
@@ -38,6 +39,10 @@ export function createArena(memory = new WebAssembly.Memory({ initial: 1, maximu
     ints: (n) => {
       const address = bytes(4 * n)
       return new Int32Array(memory.buffer, address, n)
+    },
+    doubles: (n) => {
+      const address = bytes(8 * n)
+      return new Float64Array(memory.buffer, address, n)
     },
     within: (work) => {
       const before = top

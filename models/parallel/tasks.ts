@@ -1,3 +1,4 @@
+import { cooccurrenceRows } from '../cooccurrence/tasks.ts'
 import { easeGram, easeLists, easePanel, easeUpdate } from '../ease/tasks.ts'
 import { filterBlocks } from '../graphFilter/blocks.ts'
 import { productListRows } from '../ials/factorLists.ts'
@@ -8,6 +9,7 @@ import type { Task } from './work.ts'
 
 /** Everything that threads can be asked to do. */
 export const tasks = {
+  cooccurrenceRows,
   easeGram,
   easeLists,
   easePanel,
