@@ -91,7 +91,7 @@ function fit(ours: Ours, { folded, events }: Data, compute: Compute): Servable {
   const rng = createRng(1)
   switch (ours.model) {
     case 'cooccurrence':
-      return { kind: 'lists', lists: cooccurrenceOf(folded, { ...ours.fit, behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: folded.items }) }
+      return { kind: 'lists', lists: cooccurrenceOf(folded, { ...ours.fit, behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: folded.items }, compute) }
     case 'ease':
       return { kind: 'lists', lists: easeOf(folded, ours.fit, compute) }
     case 'graphFilter':
