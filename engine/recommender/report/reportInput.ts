@@ -6,7 +6,7 @@ export const AT = 20
 /** A slice of fewer customers proves nothing and may say too much about each of them. */
 export const LEAST_CUSTOMERS = 20
 
-/** What the ranker promised for items it showed, and whether they were bought (1) or not (0); equal lengths, any order. */
+/** What the ranker promised for its candidates, and whether they were bought (1) or not (0); equal lengths, any order. */
 export type Chances = { readonly probabilities: Float32Array; readonly labels: Float32Array }
 
 /** What was shown to the customers of a cut, and what is needed to look at it from several sides. */

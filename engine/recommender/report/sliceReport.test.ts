@@ -40,7 +40,7 @@ function input(change: Partial<ReportInput> = {}): ReportInput {
 
 const report = sliceReport(input())
 const sliced = (by: string) => {
-  const found = report.slices.find((each) => each.by === by)
+  const found = report.slices.find((each) => each.name === by)
   if (found === undefined) throw new Error(`no slices by ${by}`)
   return found
 }

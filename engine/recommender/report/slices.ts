@@ -14,8 +14,8 @@ export type Slice = {
 }
 export type SliceFigures = { readonly 'hr@20': Interval; readonly 'ndcg@20': Interval }
 
-/** `hidden`: slices with at least one customer but fewer than 20, which are not shown. */
-export type Slices = { readonly by: string; readonly slices: readonly Slice[]; readonly hidden: number }
+/** `name` says by what; `hidden`: slices with at least one customer but fewer than 20, which are not shown. */
+export type Slices = { readonly name: string; readonly slices: readonly Slice[]; readonly hidden: number }
 
 /** Per slice, who is in it and what counts as found: null, or nothing relevant, for a customer who is not. */
 export type Cut = { readonly name: string; readonly relevant: (at: number) => ReadonlySet<number> | null }
@@ -46,7 +46,7 @@ export function slicesBy(by: string, input: ReportInput, cuts: readonly Cut[]): 
     if (n >= LEAST_CUSTOMERS) slices.push({ name, n, ...compared(served, popularity, derive(input.seed, `${by} ${name}`)) })
     else if (n > 0) hidden++
   }
-  return { by, slices, hidden }
+  return { name: by, slices, hidden }
 }
 
 type Judged = { readonly hit: number[]; readonly ndcg: number[] }
