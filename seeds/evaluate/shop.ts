@@ -3,6 +3,7 @@ import { newId, type RunId } from '../../engine/ids.ts'
 import { defaultAsOf } from '../../engine/jobs/runs.ts'
 import { groupedAt } from '../../engine/personas/groupedAt.ts'
 import type { Estimate } from '../../engine/recommender/evaluate.ts'
+import type { SliceReport } from '../../engine/recommender/report/sliceReport.ts'
 import { judgeRecommender, type Judgement } from '../../engine/recommender/trainRecommender.ts'
 import type { Store } from '../../engine/store/connect.ts'
 
@@ -15,6 +16,7 @@ export type ShopEvaluation = {
   readonly result: Flat
   readonly baselines: { readonly [name: string]: Flat }
   readonly gains: Pick<Judgement, 'gain' | 'rankerGain'>
+  readonly report: SliceReport
   readonly chosen: string
   readonly settings: object
   readonly seed: number
@@ -40,7 +42,7 @@ export async function evaluateShop(store: Store, seed: number, now: Date, progre
     return {
       protocol: 'shop', data: { split: `purchases from ${judged.testFrom} on`, items: judged.items, interactions: judged.interactions, people: permit.people, asOf: asOf.toISOString() },
       result: flat(served === 'ranker' && ranker !== null ? ranker : lists), baselines: { popularity: flat(popularity), lists: flat(lists) },
-      gains: { gain, rankerGain }, chosen: served, settings: judged.settings, seed,
+      gains: { gain, rankerGain }, report: judged.report, chosen: served, settings: judged.settings, seed,
     }
   } finally {
     // It was no run: who was let in is not kept.

@@ -7,6 +7,7 @@ import { hillstromLines } from '../../evaluate/hillstrom/lines.ts'
 import { engineHere } from '../../evaluate/generators/withTeam.ts'
 import { PROTOCOLS } from '../../evaluate/protocols.ts'
 import { evaluateShop } from '../../evaluate/shop.ts'
+import { shopLines } from '../../evaluate/shopLines.ts'
 import type { LotseCommand } from '../command.ts'
 import { clock, peakMemoryMB, secondsSince, withStore } from '../context.ts'
 import type { Output } from '../output.ts'
@@ -41,10 +42,8 @@ async function shop(output: Output, seed: number): Promise<void> {
   const bar = output.bar('evaluate shop')
   const evaluation = await withStore((store) => evaluateShop(store, seed, clock(), bar.update))
   bar.stop()
-  const { result, baselines, chosen, data } = evaluation
   const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
-  const row = (title: string, { 'hr@20': hr, 'ndcg@20': ndcg, intervals }: typeof result) => `${title.padEnd(12)} hr@20 ${hr.toFixed(4)} [${intervals['hr@20'].map((end) => end.toFixed(4)).join(', ')}]   ndcg@20 ${ndcg.toFixed(4)} [${intervals['ndcg@20'].map((end) => end.toFixed(4)).join(', ')}]`
-  output.result(whole, () => [`shop: ${data.split}. n = ${result.n}`, row(chosen, result), ...Object.entries(baselines).map(([name, figures]) => row(name, figures)), `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
+  output.result(whole, () => [...shopLines(evaluation), '', `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
 }
 
 /** A randomised test of e-mails: uplift, not rankings, so its figures have a shape of their own. */
