@@ -61,7 +61,7 @@ export function fitPart(ground: Ground, readings: Readings, settings: PartSettin
   switch (settings.generator) {
     case 'own':
     case 'latest': return itself(rows.items)
-    case 'cooccurrence': return cooccurrenceOf(taste(), { ...readings.taste, ...settings.fit })
+    case 'cooccurrence': return cooccurrenceOf(taste(), { ...readings.taste, ...settings.fit }, compute)
     case 'transitions': return fitTransitions(rows, settings.fit, now)
     case 'sessions': return sessionKnnLists(fitSessionKnn(rows, settings.fit, now), settings.topK)
     case 'graphFilter': return graphFilterOf(taste(), settings.fit, derive(ground.seed, 'graph filter'), compute)
