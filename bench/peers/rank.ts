@@ -49,15 +49,21 @@ export async function rankAll(servable: Servable, queries: Rows, mask: boolean, 
 export function takeQueries({ servable, queries, mask, length, next, best }: RankJob): void {
   const count = queries.offsets.length - 1
   const rank = rankerOf(servable, length)
+  const lastKnower = new Int32Array(itemsOf(servable)).fill(-1)
   for (;;) {
     const from = Atomics.add(next, 0, chunk)
     if (from >= count) return
     for (let query = from; query < Math.min(count, from + chunk); query++) {
       const own = rowAt(queries, query)
-      const known = new Set(mask ? own : [])
-      best.set(rank(own, (item) => known.has(item)), query * length)
+      if (mask) for (const item of own) lastKnower[item] = query
+      best.set(rank(own, (item) => lastKnower[item] === query), query * length)
     }
   }
+}
+
+function itemsOf(servable: Servable): number {
+  if (servable.kind === 'lists') return servable.lists.items
+  return servable.kind === 'vectors' ? servable.model.items.rows : servable.model.items
 }
 
 type Rank = (own: Int32Array, excluded: (item: number) => boolean) => Int32Array
