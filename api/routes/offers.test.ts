@@ -212,4 +212,12 @@ describe('learning from decisions', () => {
     expect(rows).toHaveLength(2)
     expect(new Set(rows.map(({ sha }) => sha)).size).toBe(1)
   })
+  it('is in the registry with whom it learned from, sealed', async () => {
+    const [artefact] = await store.sql<{ id: string; people: number; root: string | null }[]>`select artefact_id as id, people, membership_root as root from artefacts where kind = 'offers' and status = 'published'`
+    expect(artefact).toMatchObject({ root: expect.stringMatching(/^[0-9a-f]+$/) })
+    expect(artefact.people).toBeGreaterThanOrEqual(250)
+    const { key: admin } = await createKey(store, { name: 'operator', kind: 'secret', scopes: ['admin'] }, 'test', NOW)
+    const card = await app.inject({ method: 'GET', url: `/v1/models/${artefact.id}`, headers: headers(admin) })
+    expect(card.json(), card.body).toMatchObject({ kind: 'offers', status: 'published', people: artefact.people })
+  })
 })

@@ -37,7 +37,15 @@ export async function trainOffers(store: Store, { training, reporting, asOf, see
   const { from, to } = meetingWindow(asOf)
   const gate = rated > 0 ? { passed: true, reason: `${rated} offers known` } : { passed: false, reason: `no offer was shown to ${K_DISPLAY} people` }
   const { version } = await keepOfferModel(store, {
-    runId: training.runId, bytes: encodeOfferModel(model), windowFrom: from, windowTo: to, settings: { seed, outcomeDays: OUTCOME_DAYS }, metrics: { meetings: meetings.length, accept, uplift, effects }, gate,
+    permit: training, bytes: encodeOfferModel(model), windowFrom: from, windowTo: to, seed, settings: { outcomeDays: OUTCOME_DAYS }, metrics: { meetings: meetings.length, accept, uplift, effects }, gate,
+    learned: { people: [...new Set(meetings.map(({ personId }) => personId))], meetings: meetings.length, offers: model.columns.length, fewestPerOffer: fewest(meetings.map(({ offerId }) => offerId)) },
   }, now)
   return { version, meetings: meetings.length, offers: model.columns.length, rated, accept, uplift, measured: Object.keys(effects).length, published: gate.passed }
+}
+
+/** How often the rarest of them comes; null of none. */
+function fewest(names: readonly string[]): number | null {
+  const times = new Map<string, number>()
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1)
+  return times.size === 0 ? null : [...times.values()].reduce((a, b) => Math.min(a, b))
 }

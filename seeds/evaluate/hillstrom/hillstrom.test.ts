@@ -47,7 +47,7 @@ describe('evaluateHillstrom', () => {
 })
 
 describe.skipIf(!existsSync(FOLDER))('published figures of the test (needs ../shared/data/hillstrom)', () => {
-  it.each([['Mens E-Mail', 42_613, 0.07659, 0.006805, 0.7698], ['Womens E-Mail', 42_693, 0.04523, 0.003111, 0.4244]] as const)('%s: n, visits, conversions, spend', async (arm, n, ...expected) => {
+  it.each([{ arm: 'Mens E-Mail', n: 42_613, expected: [0.07659, 0.006805, 0.7698] }, { arm: 'Womens E-Mail', n: 42_693, expected: [0.04523, 0.003111, 0.4244] }] as const)('$arm: n, visits, conversions, spend', async ({ arm, n, expected }) => {
     const { rows, of } = await readHillstrom(FOLDER)
     const { treated, outcomes } = of(arm)
     expect([rows, treated.length]).toEqual([64_000, n])
