@@ -4,7 +4,8 @@ import { readingOf, type PartSettings } from './parts.ts'
 import type { PopularitySettings } from './popularitySettings.ts'
 import type { Gate } from './registry.ts'
 import { stackLists } from './servedLists.ts'
-import { rerank, type Moment, type RankerFit } from './trainRanker.ts'
+import type { Moment } from './rankerLook.ts'
+import { rerank, type RankerFit } from './trainRanker.ts'
 
 export type Verdict = {
   readonly popularity: Estimate

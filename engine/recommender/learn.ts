@@ -23,7 +23,8 @@ import { fitPart, groundOf, type Ground, type PartSettings } from './parts.ts'
 import type { PopularitySettings } from './popularitySettings.ts'
 import { lastPrices, readInteractions, type ShopInteractions } from './readInteractions.ts'
 import type { Recipe } from './recipe.ts'
-import { trainRanker, type Moment, type RankerFit } from './trainRanker.ts'
+import type { Moment } from './rankerLook.ts'
+import { trainRanker, type RankerFit } from './trainRanker.ts'
 
 export type LearningOptions = {
   readonly permit: PopulationPermit<'train_ai_system'>

@@ -1,3 +1,4 @@
+import type { Importance } from '../../models/ranker/importance.ts'
 import type { Interactions } from '../../models/interactions.ts'
 import type { PopulationPermit } from '../consent/population.ts'
 import type { ArtefactId, RunId } from '../ids.ts'
@@ -8,6 +9,9 @@ import { learn, type Learning, type LearningOptions } from './learn.ts'
 import { learnedFrom } from './learned.ts'
 import type { Verdict } from './judgeAll.ts'
 import { encodeRecommender } from './model.ts'
+import type { RankerFit } from './trainRanker.ts'
+import { reportOf } from './report/reportOf.ts'
+import type { SliceReport } from './report/sliceReport.ts'
 import { keepArtefact, loadPublished, type Gate } from './registry.ts'
 
 export type TrainingOptions = Omit<LearningOptions, 'champion'> & {
@@ -29,7 +33,7 @@ export type RecommenderSummary = Figures & {
   readonly items: number
   readonly interactions: number
   readonly testFrom: string
-  readonly rankerTraining: { readonly backend: string; readonly rows: number; readonly customers: number } | null
+  readonly rankerTraining: { readonly backend: string; readonly rows: number; readonly customers: number; readonly calibratedOn: number; readonly importances: readonly Importance[] } | null
   readonly settings: object
 }
 
@@ -47,33 +51,40 @@ export async function trainRecommender(store: Store, options: TrainingOptions): 
   return learn(store, { ...options, champion }, async (learning) => {
     progress(0.9, 'fitting for serving')
     const { shop, recipe, ranker, verdict } = learning
-    const personas = groupPersonas(await options.personasAt?.(asOf) ?? null, shop.personIds)
+    const today = await options.personasAt?.(asOf) ?? null
+    const personas = groupPersonas(today, shop.personIds)
     const { served, facts } = learning.fitServing(personas)
     const model = {
       itemIds: shop.itemIds, recipe, asOf: asOf.getTime(), served, facts, personaIds: personas?.keys ?? [], placeKeys: learning.places?.keys ?? [],
       ranker: verdict.served === 'ranker' ? ranker?.ranker ?? null : null,
     }
-    const { judged, ...figures } = verdict
+    const { judged: _rankings, ...figures } = verdict
+    const report = await reportOf(store, learning, today, seed)
     const settings = settingsOf(learning)
     const kept = await keepArtefact(store, {
-      runId, permit, bytes: encodeRecommender(model), seed, learned: learnedFrom(shop), windowFrom: firstOf(shop.rows), windowTo: asOf, settings, metrics: { ...figures, testFrom: testFromOf(learning) }, gate: figures.gate, engine: learning.engine,
+      runId, permit, bytes: encodeRecommender(model), seed, learned: learnedFrom(shop), windowFrom: firstOf(shop.rows), windowTo: asOf, settings, metrics: { ...figures, report, testFrom: testFromOf(learning), rankerTraining: rankerTrainingOf(ranker) }, gate: figures.gate, engine: learning.engine,
     }, now)
     progress(1, 'done')
     return {
       ...kept, ...figures, people: permit.people, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings,
-      rankerTraining: ranker === null ? null : { backend: ranker.backend, rows: ranker.rows, customers: ranker.groups },
+      rankerTraining: rankerTrainingOf(ranker),
     }
   })
 }
 
-export type Judgement = Verdict & { readonly items: number; readonly interactions: number; readonly testFrom: string; readonly settings: object }
+export type Judgement = Verdict & { readonly report: SliceReport; readonly items: number; readonly interactions: number; readonly testFrom: string; readonly settings: object }
 
 /** The same learning and judging without keeping anything: what `trainRecommender` would find where nothing is published. Throws as it does. */
 export async function judgeRecommender(store: Store, options: LearningOptions): Promise<Judgement> {
   return learn(store, options, async (learning) => {
     const { shop, verdict } = learning
-    return { ...verdict, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings: settingsOf(learning) }
+    const report = await reportOf(store, learning, await options.personasAt?.(options.asOf) ?? null, options.seed)
+    return { ...verdict, report, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings: settingsOf(learning) }
   })
+}
+
+function rankerTrainingOf(ranker: RankerFit | null): RecommenderSummary['rankerTraining'] {
+  return ranker === null ? null : { backend: ranker.backend, rows: ranker.rows, customers: ranker.groups, calibratedOn: ranker.calibratedOn, importances: ranker.importances }
 }
 
 function firstOf({ at }: Interactions): Date | null {
