@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createKey } from '../../engine/access/keys.ts'
-import { admitPopulation } from '../../engine/consent/population.ts'
 import { CATALOGUE_CHANNEL } from '../../engine/catalogue/notify.ts'
 import { DecideAnswer } from '../../engine/decisions/request.ts'
-import { trainOffers } from '../../engine/experiments/trainOffers.ts'
-import { newId, type RunId } from '../../engine/ids.ts'
+import { executeRun } from '../../engine/jobs/execute.ts'
+import { createRun } from '../../engine/jobs/runs.ts'
 import { fillSmallShop, NOW, personOf } from '../../engine/recommender/testing/smallShop.ts'
 import { SegmentInput } from '../../engine/segments/segment.ts'
 import { putSegment } from '../../engine/segments/putSegment.ts'
@@ -162,12 +161,15 @@ describe('GET /v1/offers/{id}/performance', () => {
 
 describe('learning from decisions', () => {
   const only = { slots: [{ slot: 'learn', kind: 'offers', count: 20 }] }
+  /** The job, as the worker runs it. */
   const train = async (asOf: Date) => {
-    const runId = newId<RunId>(asOf)
-    const [training, reporting] = [await admitPopulation(store, runId, 'train_ai_system', asOf), await admitPopulation(store, runId, 'analytics.reporting', asOf)]
-    return trainOffers(store, { training, reporting, asOf, seed: 1, now: asOf })
+    const { runId } = await createRun(store, { job: 'offers', asOf, seed: 1 }, 'test', asOf)
+    return (await executeRun(store, runId, () => asOf, () => {})).steps[0]
   }
 
+  it('is skipped, and says why, while no week is over since an offer was decided', async () => {
+    expect(await train(new Date(NOW.getTime() + DAY))).toMatchObject({ job: 'offers', status: 'skipped', summary: { code: 'offers_unmet' } })
+  })
   it('finds what an offer adds by its lots, and shows it to nobody it would only pay', async () => {
     await store.sql`update offers set active = false`
     // Everybody who takes `moving` buys because of it; `paying` goes to people who buy anyway.
@@ -183,7 +185,7 @@ describe('learning from decisions', () => {
     }
     await vi.waitFor(async () => expect(await store.sql`select 1 from decisions where slots -> 0 ->> 'slot' = 'learn' and personalised`).toHaveLength(250), 5000)
     const asOf = new Date(NOW.getTime() + 10 * DAY)
-    expect(await train(asOf)).toMatchObject({ meetings: expect.any(Number), measured: expect.any(Number), published: true })
+    expect(await train(asOf)).toMatchObject({ status: 'succeeded', summary: { measured: 2, published: true } })
 
     clock = asOf
     const measured = (await app.inject({ method: 'GET', url: '/v1/offers/moving/performance', headers: headers() })).json()
