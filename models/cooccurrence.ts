@@ -1,8 +1,8 @@
-import { cooccurrenceScratch } from './cooccurrence/tasks.ts'
 import { groupRows } from './interactions.ts'
 import type { Interactions } from './interactions.ts'
 import { fromItemRows } from './itemLists.ts'
 import type { ItemLists } from './itemLists.ts'
+import { cellBytes, rowsPerChunk } from './kernels/cells.ts'
 import { computeAlone } from './parallel/alone.ts'
 import type { Arena } from './parallel/arena.ts'
 import type { Compute } from './parallel/work.ts'
@@ -51,7 +51,7 @@ export function cooccurrenceOf(x: CustomerItems, options: CooccurrenceOptions, c
     const weights = arena.floats(x.items * most)
     const counts = arena.ints(x.items)
     compute.run({
-      task: 'cooccurrenceRows', items: x.items, chunk: Math.max(16, Math.ceil(x.items / chunks)), scratch: cooccurrenceScratch(x.items),
+      task: 'cooccurrenceRows', items: x.items, chunk: rowsPerChunk(x.items), scratch: cellBytes(x.items),
       args: [
         x.items, holders.starts, holders.spans, holders.factors, holders.ats, shareHistories(x, arena), closeness === null ? 0 : doubles(x.at),
         closeness === null ? 0 : doubles(closeness.values), closeness?.values.length ?? 0, closeness?.perMs ?? 0, closeness?.floor ?? 1,
@@ -64,9 +64,6 @@ export function cooccurrenceOf(x: CustomerItems, options: CooccurrenceOptions, c
     })))
   })
 }
-
-/** Few, because each begins by clearing its cells; many enough for the threads to end together. */
-const chunks = 256
 
 /** Item and target of each entry side by side, so that a history is one run of memory. */
 function shareHistories(x: CustomerItems, arena: Arena): number {

@@ -62,7 +62,7 @@ export function fitPart(ground: Ground, readings: Readings, settings: PartSettin
     case 'own':
     case 'latest': return itself(rows.items)
     case 'cooccurrence': return cooccurrenceOf(taste(), { ...readings.taste, ...settings.fit }, compute)
-    case 'transitions': return fitTransitions(rows, settings.fit, now)
+    case 'transitions': return fitTransitions(rows, settings.fit, now, compute)
     case 'sessions': return sessionKnnLists(fitSessionKnn(rows, settings.fit, now), settings.topK)
     case 'graphFilter': return graphFilterOf(taste(), settings.fit, derive(ground.seed, 'graph filter'), compute)
     case 'ease': return easeOf(taste(), settings.fit, compute)

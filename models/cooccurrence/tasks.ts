@@ -1,9 +1,5 @@
 import type { Task } from '../parallel/work.ts'
 
-export function cooccurrenceScratch(items: number): number {
-  return 64 * Math.ceil((20 * items) / 64)
-}
-
 /**
  * args: items, starts, spans, factors, ats, histories, times, closeness, steps, perMs, floor, own, row factors, column factors, shrinkage, K,
  * ids, weights, counts. Entries starts[i] .. starts[i+1) hold item i.

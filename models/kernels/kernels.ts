@@ -30,10 +30,10 @@ export type Kernels = {
     first: number, last: number, spans: number, factors: number, ats: number, histories: number, times: number,
     closeness: number, steps: number, perMs: number, floor: number, cells: number, touched: number,
   ) => number
-  /** The best of the cells touched, which are cleared. */
-  readonly selectPairs: (
-    size: number, touched: number, cells: number, item: number, own: number, row: number, columns: number, shrinkage: number, k: number, ids: number, values: number,
-  ) => number
+  /** The same from what came after and before each of its events. */
+  readonly addSteps: (first: number, last: number, spans: number, events: number, closeness: number, backward: number, cells: number, touched: number) => number
+  readonly selectPairs: SelectCells
+  readonly selectSteps: SelectCells
   readonly dot: (x: number, y: number, n: number) => number
   /** y ← y + alpha · x. */
   readonly axpy: (n: number, alpha: number, x: number, y: number) => void
@@ -44,3 +44,8 @@ export const gemmScratchBytes = 4 * (256 * 64 + 256 * 512 + 32)
 
 /** The width of the blocks that spmm and gemmPanels work in. */
 export const lanes = 16
+
+/** The best of the cells touched, which are cleared. Returns how many. */
+export type SelectCells = (
+  size: number, touched: number, cells: number, item: number, own: number, row: number, columns: number, shrinkage: number, k: number, ids: number, values: number,
+) => number

@@ -3,6 +3,7 @@ import { easeGram, easeLists, easePanel, easeUpdate } from '../ease/tasks.ts'
 import { filterBlocks } from '../graphFilter/blocks.ts'
 import { productListRows } from '../ials/factorLists.ts'
 import { ialsRows } from '../ials/ialsRows.ts'
+import { transitionRows } from '../sessions/transitionRows.ts'
 import { gemmRows } from './gemmRows.ts'
 import { spmmRows } from './spmmRows.ts'
 import type { Task } from './work.ts'
@@ -19,6 +20,7 @@ export const tasks = {
   ialsRows,
   productLists: productListRows,
   spmmRows,
+  transitionRows,
 } satisfies Record<string, Task>
 
 export type TaskName = keyof typeof tasks

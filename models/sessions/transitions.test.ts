@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { integer } from '../draws.ts'
 import peer from '../fixtures/sessions-sessionrec.json' with { type: 'json' }
 import { itemListContract } from '../itemListContract.ts'
 import { weightOf } from '../itemLists.ts'
+import { openTeam } from '../parallel/team.ts'
+import { createRng } from '../rng.ts'
 import { dayMs } from '../strengths.ts'
 import { recentHistory } from './recentHistory.ts'
 import { plainTransitions as plain, visitsOf } from './testing.ts'
@@ -89,6 +93,20 @@ describe('transitions, whatever the visits', () => {
         expect(weightOf(both, i, j) ?? 0).toBeCloseTo((weightOf(a, i, j) ?? 0) + (weightOf(b, i, j) ?? 0), 4)
       }
     }))
+  })
+})
+
+describe.skipIf(!existsSync(new URL('../../dist/kernelThread.js', import.meta.url)))('transitions on a team (after npm run build)', () => {
+  it.each([0, 0.4])('give the same bytes on any number of threads as in typed arrays, backward %d', async (backward) => {
+    const rng = createRng(4)
+    const x = visitsOf(Array.from({ length: 800 }, () => Array.from({ length: 1 + integer(rng, 12) }, () => integer(rng, 300))), 320)
+    const options = { ...plain, backward, steps: 2, columnExponent: 0.3, shrinkage: 2, selfWeight: 0.2, topK: 10 }
+    const alone = fitTransitions(x, options, now)
+    for (const threads of [1, 3]) {
+      const team = openTeam(threads)
+      expect(fitTransitions(x, options, now, team)).toEqual(alone)
+      await team.close()
+    }
   })
 })
 

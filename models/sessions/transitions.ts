@@ -1,8 +1,11 @@
 import { groupRows } from '../interactions.ts'
 import type { Interactions } from '../interactions.ts'
 import { fromItemRows } from '../itemLists.ts'
-import type { ItemLists, ItemRow } from '../itemLists.ts'
-import { topN } from '../topN.ts'
+import type { ItemLists } from '../itemLists.ts'
+import { cellBytes, rowsPerChunk } from '../kernels/cells.ts'
+import { computeAlone } from '../parallel/alone.ts'
+import type { Arena } from '../parallel/arena.ts'
+import type { Compute } from '../parallel/work.ts'
 import { sequencesOf } from './sequences.ts'
 import type { SequenceOptions, Sequences } from './sequences.ts'
 
@@ -30,56 +33,68 @@ const least = 0.01
  * λ → 0 with backward 0 is the Markov chain of the last item; the family of "sequential rules" of Ludewig & Jannach 2018.
  * Entries that are not positive are dropped, the rest cut to the best K. Time: O(events · λ).
  */
-export function fitTransitions(x: Interactions, options: TransitionOptions, now: number): ItemLists {
-  return transitionsOf(sequencesOf(x, options, now), options)
+export function fitTransitions(x: Interactions, options: TransitionOptions, now: number, compute?: Compute): ItemLists {
+  return transitionsOf(sequencesOf(x, options, now), options, compute)
 }
 
-/** The same from sequences that are already cut, for searches over the other settings. */
-export function transitionsOf(x: Sequences, options: TransitionOptions): ItemLists {
+/** The same from sequences that are already cut, for searches over the other settings; the same bytes on any number of threads. */
+export function transitionsOf(x: Sequences, options: TransitionOptions, compute: Compute = computeAlone()): ItemLists {
+  const { arena } = compute
+  return arena.within(() => {
+    const most = Math.min(options.topK, x.items)
+    const closeness = nearness(options.steps)
+    const doubles = (values: Float64Array): number => {
+      const shared = arena.doubles(values.length)
+      shared.set(values)
+      return shared.byteOffset
+    }
+    const rowMass = massOf(x, x.source)
+    const columnMass = massOf(x, x.target)
+    const { starts, spans } = shareSpans(x, closeness.length - 1, options.backward !== 0, arena)
+    const ids = arena.ints(x.items * most)
+    const weights = arena.floats(x.items * most)
+    const counts = arena.ints(x.items)
+    compute.run({
+      task: 'transitionRows', items: x.items, chunk: rowsPerChunk(x.items), scratch: cellBytes(x.items),
+      args: [
+        x.items, starts, spans, shareEvents(x, arena), doubles(closeness), options.backward, doubles(columnMass.map((mass) => options.selfWeight * mass)),
+        doubles(rowMass.map((mass) => factorOf(mass, options.rowExponent))), doubles(columnMass.map((mass) => factorOf(mass, options.columnExponent))),
+        options.shrinkage, most, ids.byteOffset, weights.byteOffset, counts.byteOffset,
+      ],
+    })
+    return fromItemRows(Array.from(counts, (count, i) => ({
+      neighbours: ids.subarray(i * most, i * most + count), weights: weights.subarray(i * most, i * most + count),
+    })))
+  })
+}
+
+/** Item, source, target and recency of each event side by side. */
+function shareEvents(x: Sequences, arena: Arena): number {
+  const item = arena.ints(4 * x.item.length)
+  const strengths = new Float32Array(item.buffer, item.byteOffset, item.length)
+  for (let e = 0; e < x.item.length; e++) {
+    item[4 * e] = x.item[e]
+    strengths[4 * e + 1] = x.source[e]
+    strengths[4 * e + 2] = x.target[e]
+    strengths[4 * e + 3] = x.recency[e]
+  }
+  return item.byteOffset
+}
+
+/** By item: its events, each with where those within reach begin and end. Addresses. */
+function shareSpans(x: Sequences, reach: number, backward: boolean, arena: Arena): { starts: number; spans: number } {
   const events = groupRows(x.item, x.items)
   const sequence = sequenceOfEvent(x)
-  const closeness = nearness(options.steps)
-  const reach = closeness.length - 1
-  const rowMass = massOf(x, x.source)
-  const columnMass = massOf(x, x.target)
-  const columnFactor = columnMass.map((mass) => factorOf(mass, options.columnExponent))
-  const sums = new Float64Array(x.items)
-  const counts = new Int32Array(x.items)
-  const touched = new Int32Array(x.items)
-  const scores = new Float32Array(x.items)
-  const rows: ItemRow[] = []
-
-  for (let i = 0; i < x.items; i++) {
-    let size = 0
-    const add = (j: number, value: number): void => {
-      if (counts[j]++ === 0) touched[size++] = j
-      sums[j] += value
-    }
-    for (let k = events.offsets[i]; k < events.offsets[i + 1]; k++) {
-      const e = events.rows[k]
-      const end = Math.min(x.offsets[sequence[e] + 1] - 1, e + reach)
-      for (let z = e + 1; z <= end; z++) add(x.item[z], x.source[e] * x.target[z] * x.recency[z] * closeness[z - e])
-      if (options.backward === 0) continue
-      const start = Math.max(x.offsets[sequence[e]], e - reach)
-      for (let z = start; z < e; z++) add(x.item[z], options.backward * x.source[e] * x.target[z] * x.recency[e] * closeness[e - z])
-    }
-    const own = options.selfWeight * columnMass[i]
-    if (own > 0 && counts[i] === 0) touched[size++] = i
-    const rowFactor = factorOf(rowMass[i], options.rowExponent)
-    let positive = 0
-    for (let k = 0; k < size; k++) {
-      const j = touched[k]
-      const seen = counts[j] === 0 ? 0 : (sums[j] * counts[j]) / (counts[j] + options.shrinkage)
-      scores[j] = rowFactor * columnFactor[j] * (seen + (j === i ? own : 0))
-      sums[j] = 0
-      counts[j] = 0
-      // Compared after rounding to 32 bits, so that no stored weight is 0.
-      if (scores[j] > 0) touched[positive++] = j
-    }
-    const best = topN(scores, touched.subarray(0, positive), options.topK)
-    rows.push({ neighbours: best.items, weights: best.scores })
+  const starts = arena.ints(x.items + 1)
+  starts.set(events.offsets)
+  const spans = arena.ints(3 * x.item.length)
+  for (let k = 0; k < events.rows.length; k++) {
+    const e = events.rows[k]
+    spans[3 * k] = e
+    spans[3 * k + 1] = backward ? Math.max(x.offsets[sequence[e]], e - reach) : e
+    spans[3 * k + 2] = Math.min(x.offsets[sequence[e] + 1], e + reach + 1)
   }
-  return fromItemRows(rows)
+  return { starts: starts.byteOffset, spans: spans.byteOffset }
 }
 
 /** e^(−(d−1)/λ) for d = 0 .. the last that counts; the value at 0 is not used. */

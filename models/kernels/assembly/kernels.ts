@@ -1,6 +1,6 @@
 export { gemm, gemmPanels } from './gemm'
 export { packColumns, packRows } from './pack'
-export { addPairs, selectPairs } from './pairs'
+export { addPairs, addSteps, selectPairs, selectSteps } from './pairs'
 export { scanBytes, scanDots } from './scan'
 export { selectTop } from './select'
 export { spmm } from './sparse'

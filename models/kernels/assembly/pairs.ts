@@ -51,6 +51,59 @@ export function addPairs(
 }
 
 /**
+ * For the events spans of three numbers say — event e, its neighbours from a to b − 1, e among them or beside them — of span = first..last−1:
+ * cells[item z] += source e · target z · recency z · closeness[z − e] for z > e, and backward · source e · target z · recency e ·
+ * closeness[e − z] for z < e. events are four numbers each: item (i32), source, target, recency (f32). Appends to `touched` as addPairs does.
+ */
+export function addSteps(
+  first: i32, last: i32, spans: usize, events: usize, closeness: usize, backward: f64, cells: usize, touched: usize,
+): i32 {
+  let size = 0
+  for (let span = spans + <usize>first * 12, end = spans + <usize>last * 12; span < end; span += 12) {
+    const e = load<i32>(span)
+    const own = events + (<usize>e << 4)
+    const source = <f64>load<f32>(own, 4)
+    const backed = backward * source
+    const recency = <f64>load<f32>(own, 12)
+    for (let z = load<i32>(span, 4), to = load<i32>(span, 8); z < to; z++) {
+      if (z === e) continue
+      const other = events + (<usize>z << 4)
+      const target = <f64>load<f32>(other, 8)
+      const value = z > e
+        ? source * target * <f64>load<f32>(other, 12) * load<f64>(closeness + (<usize>(z - e) << 3))
+        : backed * target * recency * load<f64>(closeness + (<usize>(e - z) << 3))
+      const item = load<i32>(other)
+      const cell = cellOf(cells, item)
+      const count = load<i32>(cell, 8)
+      if (count === 0) store<i32>(touched + words(size++), item)
+      store<i32>(cell, count + 1, 8)
+      store<f64>(cell, load<f64>(cell) + value)
+    }
+  }
+  return size
+}
+
+// @ts-ignore: decorator
+@inline
+function clear(cell: usize): void {
+  store<f64>(cell, 0)
+  store<i32>(cell, 0, 8)
+}
+
+/** Offers a score to the heap of at most k; returns its size. */
+// @ts-ignore: decorator
+@inline
+function offer(values: usize, ids: usize, size: i32, k: i32, score: f32, item: i32): i32 {
+  if (!(score > 0)) return size
+  if (size < k) {
+    rise(values, ids, size, score, item)
+    return size + 1
+  }
+  if (k > 0 && (score > load<f32>(values) || (score === load<f32>(values) && item < load<i32>(ids)))) sink(values, ids, k, score, item)
+  return size
+}
+
+/**
  * Best first, the k items of largest score > 0 after rounding to 32 bits among the `size` touched, ties by lower item:
  * score = own · row · columns[j] · sum · n / (n + shrinkage), own for j = item only. Clears the cells; returns how many.
  */
@@ -62,12 +115,28 @@ export function selectPairs(
     const j = load<i32>(touched + words(place))
     const cell = cellOf(cells, j)
     const n = <f64>load<i32>(cell, 8)
-    const score = <f32>(((j === item ? own : 1) * row * load<f64>(columns + (<usize>j << 3)) * load<f64>(cell) * n) / (n + shrinkage))
-    store<f64>(cell, 0)
-    store<i32>(cell, 0, 8)
-    if (!(score > 0)) continue
-    if (kept < k) rise(values, ids, kept++, score, j)
-    else if (k > 0 && (score > load<f32>(values) || (score === load<f32>(values) && j < load<i32>(ids)))) sink(values, ids, k, score, j)
+    const score = ((j === item ? own : 1) * row * load<f64>(columns + (<usize>j << 3)) * load<f64>(cell) * n) / (n + shrinkage)
+    clear(cell)
+    kept = offer(values, ids, kept, k, <f32>score, j)
+  }
+  unwind(values, ids, kept)
+  return kept
+}
+
+/** The same with score = row · columns[j] · (sum · n / (n + shrinkage) + own), own for j = item only, which is looked at if own > 0. */
+export function selectSteps(
+  size: i32, touched: usize, cells: usize, item: i32, own: f64, row: f64, columns: usize, shrinkage: f64, k: i32, ids: usize, values: usize,
+): i32 {
+  if (own > 0 && load<i32>(cellOf(cells, item), 8) === 0) store<i32>(touched + words(size++), item)
+  let kept = 0
+  for (let place = 0; place < size; place++) {
+    const j = load<i32>(touched + words(place))
+    const cell = cellOf(cells, j)
+    const n = <f64>load<i32>(cell, 8)
+    const seen = n === 0 ? 0 : (load<f64>(cell) * n) / (n + shrinkage)
+    const score = row * load<f64>(columns + (<usize>j << 3)) * (seen + (j === item ? own : 0))
+    clear(cell)
+    kept = offer(values, ids, kept, k, <f32>score, j)
   }
   unwind(values, ids, kept)
   return kept
