@@ -4,7 +4,7 @@ import type { ItemLists } from './itemLists.ts'
 /** Buffers of one scorer, used again for every customer. One per thread: a score overwrites the last. */
 export type Scratch = {
   readonly scores: Float32Array // items; valid only where touched
-  readonly touched: Int32Array // items; the first `count` are the scored items
+  readonly touched: Int32Array // items + 1; the first `count` are the scored items
   readonly stamps: Int32Array // items; equals `round` where touched in this round
   readonly later: Int32Array // items; equals `round` where addLists was the first to touch
   count: number
@@ -14,7 +14,7 @@ export type Scratch = {
 export function createScratch(items: number): Scratch {
   return {
     scores: new Float32Array(items),
-    touched: new Int32Array(items),
+    touched: new Int32Array(items + 1),
     stamps: new Int32Array(items),
     later: new Int32Array(items),
     count: 0,
@@ -66,12 +66,12 @@ function scatter(lists: ItemLists, history: Int32Array, weights: Float32Array, s
     const factor = weights[h]
     for (let k = offsets[source], end = offsets[source + 1]; k < end; k++) {
       const j = neighbours[k]
-      if (stamps[j] === round) scores[j] += factor * listWeights[k]
-      else {
-        stamps[j] = round
-        scores[j] = factor * listWeights[k]
-        touched[count++] = j
-      }
+      // 1 when nothing touched it in this round, stamps being at most the round. Without a branch, which no processor could foresee.
+      const fresh = (stamps[j] - round) >>> 31
+      touched[count] = j
+      count += fresh
+      stamps[j] = round
+      scores[j] = scores[j] * (1 - fresh) + factor * listWeights[k]
     }
   }
   scratch.count = count

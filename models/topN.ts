@@ -16,14 +16,16 @@ export function topN(
   const items = new Int32Array(room) // heap, the worst of the best on top
   const values = new Float32Array(room)
   let size = 0
+  let least = -Infinity // what an item needs at least to be looked at
   for (let k = 0; k < candidates.length && room > 0; k++) {
     const item = candidates[k]
     const score = scores[item]
-    if (score !== score) continue
+    if (!(score >= least)) continue // NaN too
     if (size === room && !isWorse(values[0], items[0], score, item)) continue
     if (excluded !== undefined && excluded(item)) continue
     if (size < room) siftUp(items, values, size++, item, score)
     else siftDown(items, values, size, item, score)
+    if (size === room) least = values[0]
   }
   return unwind(items, values, size)
 }
