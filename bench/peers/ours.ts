@@ -53,7 +53,7 @@ export async function runOurs({ split: folder, ours, threads, length, out }: Ord
   const team = openTeam(threads)
   const servable = fit(ours, data, team)
   const fitted = performance.now()
-  const best = await rankAll(servable, split.queries, split.mask, length, threads)
+  const best = await rankAll(servable, split.queries, split.mask, length, team)
   const scored = performance.now()
   const { user, system } = process.cpuUsage(before)
   const { engine } = team

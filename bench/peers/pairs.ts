@@ -48,7 +48,7 @@ function alsPair(split: SplitName, factors: number, alpha: number, regularizatio
     name: `als-${factors}-${topK === null ? 'vectors' : 'lists'}-${split}`, split, runs,
     peer: { name: 'implicit AlternatingLeastSquares', script: 'implicit_als.py', settings: { factors, alpha, regularization, iterations: 15 } },
     ours: plainAls(factors, alpha, regularization, topK),
-    note: topK === null ? 'the same loss; ours makes the vectors of customers when asked' : `the same loss; ours served by lists of ${topK}`,
+    note: topK === null ? 'the same loss; ours makes the vectors of customers for the ranking, from their histories' : `the same loss; ours served by lists of ${topK}`,
   }
 }
 

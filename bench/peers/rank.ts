@@ -1,24 +1,29 @@
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { foldIn, scoreItems } from '../../models/ials/foldIn.ts'
 import type { IalsModel } from '../../models/ials/ials.ts'
 import type { ItemLists } from '../../models/itemLists.ts'
 import { createScratch, scoreLists } from '../../models/listScorer.ts'
 import { createVisitScratch, scoreSession } from '../../models/sessions/scoreSession.ts'
 import type { SessionKnn } from '../../models/sessions/sessionKnn.ts'
+import type { Compute } from '../../models/parallel/work.ts'
 import { topN } from '../../models/topN.ts'
+import { rankVectors } from './rankVectors.ts'
 import { rowAt } from './split.ts'
 import type { Rows } from './split.ts'
 
 /** What answers for a history. */
 export type Servable =
-  | { readonly kind: 'lists'; readonly lists: ItemLists }
+  | Walked
   | { readonly kind: 'vectors'; readonly model: IalsModel }
+
+/** What threads answer from, a query at a time. */
+type Walked =
+  | { readonly kind: 'lists'; readonly lists: ItemLists }
   | { readonly kind: 'sessions'; readonly model: SessionKnn }
 
 /** Work of several threads: each takes queries in chunks and writes their rows of `best` (queries × length, −1 where there is nothing to say). */
 export type RankJob = {
-  readonly servable: Servable
+  readonly servable: Walked
   readonly queries: Rows
   readonly mask: boolean
   readonly length: number
@@ -28,14 +33,15 @@ export type RankJob = {
 
 const chunk = 64
 
-/** The best of every query by so many threads, the caller among them. */
-export async function rankAll(servable: Servable, queries: Rows, mask: boolean, length: number, threads: number): Promise<Int32Array> {
+/** The best of every query by the threads of `compute`, or as many workers of our own, the caller among them. */
+export async function rankAll(servable: Servable, queries: Rows, mask: boolean, length: number, compute: Compute): Promise<Int32Array> {
+  if (servable.kind === 'vectors') return rankVectors(servable.model, queries, mask, length, compute)
   const count = queries.offsets.length - 1
   const job: RankJob = {
-    servable: shareServable(servable), queries: { offsets: shareInts(queries.offsets), index: shareInts(queries.index) }, mask, length,
+    servable: shareWalked(servable), queries: { offsets: shareInts(queries.offsets), index: shareInts(queries.index) }, mask, length,
     next: shareInts(new Int32Array(1)), best: shareInts(new Int32Array(count * length).fill(-1)),
   }
-  const done = Array.from({ length: threads - 1 }, () => new Promise<void>((resolve, reject) => {
+  const done = Array.from({ length: compute.threads - 1 }, () => new Promise<void>((resolve, reject) => {
     const worker = new Worker(fileURLToPath(import.meta.url), { workerData: job })
     worker.once('error', reject)
     worker.once('exit', () => resolve())
@@ -61,26 +67,14 @@ export function takeQueries({ servable, queries, mask, length, next, best }: Ran
   }
 }
 
-function itemsOf(servable: Servable): number {
-  if (servable.kind === 'lists') return servable.lists.items
-  return servable.kind === 'vectors' ? servable.model.items.rows : servable.model.items
+function itemsOf(servable: Walked): number {
+  return servable.kind === 'lists' ? servable.lists.items : servable.model.items
 }
 
 type Rank = (own: Int32Array, excluded: (item: number) => boolean) => Int32Array
 
-function rankerOf(servable: Servable, length: number): Rank {
+function rankerOf(servable: Walked, length: number): Rank {
   const none = new Int32Array(0)
-  if (servable.kind === 'vectors') {
-    const { model } = servable
-    const scores = new Float32Array(model.items.rows)
-    const all = Int32Array.from({ length: model.items.rows }, (_, item) => item)
-    return (own, excluded) => {
-      const w = foldIn(model, { items: own, weights: new Float32Array(own.length).fill(1) })
-      if (w === null) return none
-      scoreItems(model, w, scores)
-      return topN(scores, all, length, excluded).items
-    }
-  }
   if (servable.kind === 'sessions') {
     const { model } = servable
     const scratch = createScratch(model.items)
@@ -99,14 +93,10 @@ function rankerOf(servable: Servable, length: number): Rank {
 }
 
 /** The same value with its large arrays in memory that threads share. */
-function shareServable(servable: Servable): Servable {
+function shareWalked(servable: Walked): Walked {
   if (servable.kind === 'lists') {
     const { items, offsets, neighbours, weights } = servable.lists
     return { kind: 'lists', lists: { items, offsets: shareInts(offsets), neighbours: shareInts(neighbours), weights: shareFloats(weights) } }
-  }
-  if (servable.kind === 'vectors') {
-    const { items } = servable.model
-    return { kind: 'vectors', model: { ...servable.model, items: { ...items, data: shareFloats(items.data) } } }
   }
   const { model } = servable
   return {
