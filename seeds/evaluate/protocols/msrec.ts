@@ -9,14 +9,14 @@ import { interactionsOf, type Row } from '../read/rowsOf.ts'
 import { fileIn, numberAt, readFields } from '../read/text.ts'
 import { collaborative, judgedBy } from '../splits/collaborative.ts'
 import { itemsOf } from '../splits/itemsOf.ts'
-import { randomShare } from '../splits/randomShare.ts'
+import { randomShareOfItems } from '../splits/randomShare.ts'
 
 export const msrec: Protocol = {
   name: 'msrec',
   help: 'a folder with msrec_train.tsv and msrec_test.tsv (user, item, rating, unix seconds): MovieLens as Microsoft Recommenders splits it, a random quarter of each film\'s ratings.',
   split: 'as given; every rated item counts, whatever the rating',
   masked: 'the user\'s training items; all other items of the files are ranked',
-  validation: 'a random quarter of each user\'s training ratings',
+  validation: 'a random quarter of each film\'s training ratings, as the test part was drawn',
   metrics: {
     'map@10': (ranked, relevant) => averagePrecision(ranked, relevant, 10),
     'ndcg@10': (ranked, relevant) => ndcg(ranked, relevant, 10),
@@ -43,7 +43,7 @@ export const msrec: Protocol = {
     return {
       test: collaborative({ train, histories: train, now }, judged.customers, judged.relevant),
       validation: (rng) => {
-        const held = randomShare(train, 0.25, rng)
+        const held = randomShareOfItems(train, 0.25, rng)
         return collaborative({ train: held.train, histories: held.train, now }, held.customers, held.relevant)
       },
       counts: { users: users.count(), items: items.count(), train: trainRows.length, test: testRows.length },

@@ -7,25 +7,35 @@ export type Held = { readonly train: Interactions; readonly customers: Int32Arra
 
 /** A random share of each customer's rows, rounded down, is held out; customers with nothing held are not judged. */
 export function randomShare(x: Interactions, share: number, rng: Rng): Held {
-  return hold(x, (rows) => sampleWithout(rng, rows, Math.floor(share * rows)))
+  return hold(x, groupRows(x.customer, x.customers), (rows) => sampleWithout(rng, rows, Math.floor(share * rows)))
+}
+
+/** A random share of each item's rows, rounded down, is held out. */
+export function randomShareOfItems(x: Interactions, share: number, rng: Rng): Held {
+  return hold(x, groupRows(x.item, x.items), (rows) => sampleWithout(rng, rows, Math.floor(share * rows)))
+}
+
+/** The last share of each customer's rows, as they stand, rounded down, is held out. */
+export function lastShare(x: Interactions, share: number): Held {
+  return hold(x, groupRows(x.customer, x.customers), (rows) => {
+    const held = Math.floor(share * rows)
+    return Int32Array.from({ length: held }, (_, k) => rows - held + k)
+  })
 }
 
 /** One random row of each customer with two or more is held out. */
 export function randomOne(x: Interactions, rng: Rng): Held {
-  return hold(x, (rows) => (rows < 2 ? new Int32Array(0) : sampleWithout(rng, rows, 1)))
+  return hold(x, groupRows(x.customer, x.customers), (rows) => (rows < 2 ? new Int32Array(0) : sampleWithout(rng, rows, 1)))
 }
 
-function hold(x: Interactions, places: (rows: number) => Int32Array): Held {
-  const { offsets, rows } = groupRows(x.customer, x.customers)
+/** Holds out the rows at the places that are named for each group of rows. */
+function hold(x: Interactions, { offsets, rows }: { readonly offsets: Int32Array; readonly rows: Int32Array }, places: (rows: number) => Int32Array): Held {
   const isHeld = new Uint8Array(x.customer.length)
-  const customers: number[] = []
-  const relevant: Set<number>[] = []
-  for (let c = 0; c < x.customers; c++) {
-    const held = Array.from(places(offsets[c + 1] - offsets[c]), (place) => rows[offsets[c] + place])
-    if (held.length === 0) continue
-    for (const row of held) isHeld[row] = 1
-    customers.push(c)
-    relevant.push(new Set(held.map((row) => x.item[row])))
+  for (let group = 0; group + 1 < offsets.length; group++) {
+    for (const place of places(offsets[group + 1] - offsets[group])) isHeld[rows[offsets[group] + place]] = 1
   }
-  return { train: rowsWhere(x, (row) => isHeld[row] === 0), customers: Int32Array.from(customers), relevant }
+  const wanted: (Set<number> | undefined)[] = Array.from({ length: x.customers })
+  for (let row = 0; row < isHeld.length; row++) if (isHeld[row] === 1) (wanted[x.customer[row]] ??= new Set()).add(x.item[row])
+  const customers = Int32Array.from(wanted.keys()).filter((customer) => wanted[customer] !== undefined)
+  return { train: rowsWhere(x, (row) => isHeld[row] === 0), customers, relevant: Array.from(customers, (customer) => wanted[customer] ?? new Set()) }
 }
