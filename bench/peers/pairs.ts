@@ -121,8 +121,8 @@ export const pairs: readonly Pair[] = [
   knnPair('Cosine', 'ml-1m', 100), knnPair('BM25', 'ml-1m', 100), knnPair('TFIDF', 'ml-1m', 100),
   knnPair('Cosine', 'gowalla', 100), knnPair('BM25', 'gowalla', 100), knnPair('TFIDF', 'gowalla', 100),
   irspackRp3beta('gowalla', 400, 0.3),
-  ...(['ml-1m', 'gowalla'] as const).flatMap((split) => [64, 192].flatMap((factors) => [null, 1000].map((topK) =>
-    (split === 'ml-1m' ? alsPair(split, factors, 4, 40, topK, 3) : alsPair(split, factors, 11, 110, topK, 3))))),
+  alsPair('ml-1m', 64, 4, 40, null, 3), alsPair('ml-1m', 64, 4, 40, 100, 3), alsPair('ml-1m', 192, 4, 40, null, 3),
+  alsPair('gowalla', 64, 11, 110, null, 3), alsPair('gowalla', 64, 11, 110, 300, 1), alsPair('gowalla', 192, 11, 110, null, 1),
   irspackIals('ml-1m', 64, 0.3, 0.007, null, 3), irspackIals('ml-1m', 192, 0.3, 0.007, null, 3), irspackIals('gowalla', 64, 0.1, 0.003, null, 3),
   easePair('ml-1m', 300, 1000, 3), easePair('beauty', 50, 1000, 1),
   ...filterPairs('gowalla', 256, 1),
