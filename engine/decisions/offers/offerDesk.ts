@@ -22,7 +22,7 @@ export type OfferDesk = {
 }
 
 /** Nothing is known and no budget was counted. */
-export const EMPTY_DESK: OfferDesk = { model: null, version: null, asked: null, budgets: createBudgets() }
+export const EMPTY_DESK: OfferDesk = { model: null, version: null, asked: null, budgets: { canPay: ({ budget }) => budget === undefined, showed: () => {} } }
 
 export type OfferDeskHolder = { readonly current: () => OfferDesk; readonly close: () => Promise<void> }
 
