@@ -4,7 +4,7 @@ import type { Store } from '../store/connect.ts'
 import { CardFacts, type ModelCard, type ModelSummary } from './card.ts'
 import { LEGAL_BASIS, LIMITS, NOT_FOR, PRIVACY, USES, WHAT } from './cardNotes.ts'
 import { LEAST_PEOPLE as LEAST_PER_GROUP } from './groupings.ts'
-import { outcomesOf } from './registryResults.ts'
+import { boundedFrom, outcomesOf } from './registryResults.ts'
 import { artefactUnknown, standingOf } from './registrySteps.ts'
 import { stepsFrom, type ModelStep } from './registryLife.ts'
 
@@ -88,7 +88,7 @@ async function servingOf(store: Pick<Store, 'sql'>, row: Row, now: Date): Promis
     select artefact_id as id, version, case when status = 'canary' then canary_at else published_at end as since from artefacts
     where kind = ${row.kind} and status = ${row.status === 'canary' ? 'published' : 'canary'}` : []
   const begun = Math.max(since.getTime(), other?.since?.getTime() ?? -Infinity, until.getTime() - WINDOW_MS)
-  const from = new Date(begun)
+  const from = await boundedFrom(store, new Date(begun), until)
   const outcomes = await outcomesOf(store, other === undefined || other.version === row.version ? [row.version] : [row.version, other.version], from, until, now)
   const of = (version: string) => outcomes.find((one) => one.version === version)
   const [own, beside] = [of(row.version), other === undefined ? undefined : of(other.version)]
