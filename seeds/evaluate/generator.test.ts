@@ -31,4 +31,13 @@ describe('contender', () => {
     // A validation cut with nobody in it says nothing.
     expect((await each.choose(given, () => createRng(1), () => NaN, () => {})).settings).toEqual({ a: 1, b: 1 })
   })
+
+  it('leaves out what the plan of the budget does not afford, the start never', async () => {
+    const seen: number[] = []
+    const dear: Generator<Settings> = { ...generator, seconds: (_, { a }) => a }
+    const each = contender('test', dear, { start: { a: 9, b: 1 }, questions: [{ name: 'a', answers: (s) => [2, 7, 3].map((a) => ({ ...s, a })) }] })
+    const { tried, leftOut } = await each.choose(given, () => createRng(1), ({ otherwise }) => { seen.push(otherwise[0]); return 0 }, () => {}, { seconds: 14, cases: 1 })
+    expect(seen).toEqual([91, 21, 31])
+    expect([tried, leftOut]).toEqual([3, 1])
+  })
 })

@@ -38,4 +38,9 @@ describe('graph filters', () => {
     const { settings } = await graphFilters.choose(given, () => createRng(1), () => NaN, () => {})
     expect(settings).toMatchObject({ filter: { kind: 'bspm' } })
   })
+
+  it('tries the first alone when there is no time', async () => {
+    const { tried, leftOut } = await graphFilters.choose(given, () => createRng(1), () => 1, () => {}, { seconds: 0, cases: 5 })
+    expect([tried, leftOut]).toEqual([1, graphFilters.trials - 1])
+  })
 })

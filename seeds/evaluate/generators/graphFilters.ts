@@ -2,15 +2,19 @@ import { fitGraphFilter, type GraphFilterOptions } from '../../../models/graphFi
 import type { Filter } from '../../../models/graphFilter/plan.ts'
 import { tryFilters } from '../../../models/graphFilter/trials.ts'
 import { foldStrengths } from '../../../models/strengths.ts'
-import type { Contender, Generator, Scored, Scorer } from '../generator.ts'
+import { unlimited, type Budget, type Contender, type Generator, type Scored, type Scorer } from '../generator.ts'
 import type { Given } from '../problem.ts'
 import { popularOrder } from './popular.ts'
 import { serveLists } from './serveLists.ts'
 import { withTeam } from './withTeam.ts'
+import { speed } from './work.ts'
 
 const popular = { behaviours: [1], halfLifeDays: null }
 
-/** Lists of about a thousand, longer for what many have, which is nearest to the filter itself. */
+/**
+ * Lists of about a thousand, longer for what many have. They keep the largest weights: of all cuts to a length the nearest to the filter in least
+ * squares, so that nothing about it is a matter of choice.
+ */
 const lists: Omit<GraphFilterOptions, 'filter'> = {
   behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 5000,
   selfWeight: 0, positive: false, topK: 1000, lengthExponent: 0.5, popularityDiscount: 0,
@@ -35,17 +39,36 @@ export const filterLists: Generator<GraphFilterOptions> = {
     serveLists(await withTeam((compute) => fitGraphFilter(given.train, options, given.now, rng, compute)), foldStrengths(given.histories, options, given.now), popularOrder(given, popular)),
 }
 
+/** What one filter takes for so many histories; the singular vectors, which all share, are on the first. */
+function trialSeconds({ train }: Given, filter: Filter, cases: number, first: boolean): number {
+  const [degree, rank] = [filter.kind === 'bspm' ? 5 : filter.kind === 'gf-cf' ? 1 : filter.tailDegree, filter.rank]
+  const vectors = first ? 6 * train.customer.length * mostRank + (train.items + train.customers) * mostRank ** 2 : 0
+  return (cases * (train.items * rank + 2 * degree * train.customer.length) + vectors) / (2 * speed.multiplications)
+}
+
+/** The first, and those that the budget affords beside it. */
+function affordable(given: Given, { seconds, cases }: Budget): readonly Filter[] {
+  let planned = 0
+  return filters.filter((filter, place) => {
+    const cost = trialSeconds(given, filter, cases, place === 0)
+    if (place > 0 && planned + cost > seconds) return false
+    planned += cost
+    return true
+  })
+}
+
 /** Filters are compared by what they say of whole histories, exactly; the lists of one are made when it is chosen. */
 export const graphFilters: Contender = {
   name: 'graph filter',
   trials: filters.length,
-  choose: async (given, rng, judge, after) => {
+  choose: async (given, rng, judge, after, budget = unlimited) => {
+    const tried = affordable(given, budget)
     const otherwise = popularOrder(given, popular)
     const customers = askedFor(judge, otherwise)
     const values = await withTeam((compute) => {
       const train = foldStrengths(given.train, lists, given.now)
       const histories = given.histories === given.train ? train : foldStrengths(given.histories, lists, given.now)
-      return tryFilters(train, histories, customers, trialLength, mostRank, rng(), compute, (trial) => filters.map((filter) => {
+      return tryFilters(train, histories, customers, trialLength, mostRank, rng(), compute, (trial) => tried.map((filter) => {
         const value = judge(said(trial(filter), customers, given, otherwise))
         after()
         return value
@@ -53,8 +76,8 @@ export const graphFilters: Contender = {
     })
     // Not by Math.max: without anyone to judge all values are NaN, and the first filter stands.
     const best = values.reduce((winner, value, k) => (value > values[winner] ? k : winner), 0)
-    const settings: GraphFilterOptions = { ...lists, filter: filters[best] }
-    return { settings, value: values[best], fit: (on, draws) => filterLists.fit(on, settings, draws) }
+    const settings: GraphFilterOptions = { ...lists, filter: tried[best] }
+    return { settings, value: values[best], tried: tried.length, leftOut: filters.length - tried.length, fit: (on, draws) => filterLists.fit(on, settings, draws) }
   },
 }
 

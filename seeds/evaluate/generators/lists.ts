@@ -18,7 +18,8 @@ export type ListSettings = {
 export const lists: Generator<ListSettings> = {
   fit: (given, { fit, serving, popular }) =>
     serveLists(fitCooccurrence(given.train, fit, given.now), foldStrengths(given.histories, serving, given.now), popularOrder(given, popular)),
-  seconds: ({ train, histories }, { fit }, cases) => pairsOf(train, fit.maxHistory) / speed.pairs + additionsOf(histories, cases, fit.topK) / speed.additions,
+  seconds: ({ train, histories }, { fit }, cases) =>
+    pairsOf(train, fit.maxHistory) / speed.pairs + train.items / speed.rows + additionsOf(histories, cases, fit.topK) / speed.additions,
 }
 
 /** The same settings with another way to fit, or to weigh the history. */
