@@ -2,8 +2,8 @@ import type { ItemAttributes } from '../fusion/contentLists.ts'
 import type { ItemLists } from '../itemLists.ts'
 import type { Rng } from '../rng.ts'
 import type { CustomerItems } from '../strengths.ts'
-import { judgePretence, pretend, type Pretence } from './pretendCold.ts'
-import { projectCold, projectionDefaults, type ProjectionOptions } from './projectCold.ts'
+import { fairScale, judgePretence, pretend } from './pretendCold.ts'
+import { projectionDefaults, type ProjectionOptions } from './projectCold.ts'
 
 export type ProjectionTrial = { readonly question: string; readonly options: ProjectionOptions; readonly 'ndcg@20': number }
 
@@ -18,23 +18,23 @@ export type ProjectionFit = {
 }
 
 /** Bounds of the hold-out: the share of warm items taken for cold, at most so many, judged by so many customers; fewer prove nothing. */
-const HOLD_OUT = { share: 0.15, most: 1000, cases: 1500, leastItems: 10, leastCases: 30 }
+const HOLD_OUT = { share: 0.15, most: 1000, cases: 800, leastItems: 10, leastCases: 30 }
 
 type Question = { readonly name: string; readonly answers: (options: ProjectionOptions) => readonly ProjectionOptions[] }
 const withContent = (o: ProjectionOptions, change: Partial<ProjectionOptions['content']>): ProjectionOptions => ({ ...o, content: { ...o.content, ...change } })
 
 const QUESTIONS: readonly Question[] = [
-  { name: 'warm items a cold one is made of', answers: (o) => [5, 10, 50].map((topK) => withContent(o, { topK })) },
-  { name: 'what the like item itself says', answers: (o) => [0, 1, 3].map((self) => ({ ...o, self })) },
+  { name: 'what likeness itself says', answers: (o) => [0, 0.2, 1, 3, 10, 30].map((direct) => ({ ...o, direct })) },
+  { name: 'warm items a cold one is made of', answers: (o) => [5, 10, 50].map((madeOf) => ({ ...o, madeOf })) },
   { name: 'the nearest decide', answers: (o) => [1, 4].map((power) => ({ ...o, power })) },
+  { name: 'shares by ridge', answers: (o) => [0.5, 2].map((ridge) => ({ ...o, ridge })) },
   { name: 'rare attributes', answers: (o) => [1, 3].map((idfExponent) => withContent(o, { idfExponent })) },
   { name: 'much described items', answers: (o) => [0.3, 0.7].map((normExponent) => withContent(o, { normExponent })) },
 ]
 
 /**
  * Chooses how cold items are projected by taking some warm items for cold: their customers' other items must lead to them. One question after
- * the other, each keeping the best answer; then the scale, by least squares of the weights that behaviour gave the pretended items on those
- * that content gives them. Lists, evidence and histories are of the training window alone. Null where warm described items or customers with
+ * the other, each keeping the best answer; then the scale at which they take as many places among all items as behaviour gave them. Lists, evidence and histories are of the training window alone. Null where warm described items or customers with
  * several of them are too few to choose by.
  */
 export function fitProjection(lists: ItemLists, attributes: ItemAttributes, evidence: ArrayLike<number>, histories: CustomerItems, rng: Rng, start: ProjectionOptions = projectionDefaults): ProjectionFit | null {
@@ -43,7 +43,7 @@ export function fitProjection(lists: ItemLists, attributes: ItemAttributes, evid
   if (pretence.cold.length < HOLD_OUT.leastItems || pretence.customers.length < HOLD_OUT.leastCases) return null
   const trials: ProjectionTrial[] = []
   const trial = (question: string, options: ProjectionOptions): ProjectionTrial => {
-    const done = { question, options, 'ndcg@20': judgePretence(lists, attributes, warm, histories, pretence, options) }
+    const done = { question, options, 'ndcg@20': judgePretence(lists, attributes, evidence, histories, pretence, options) }
     trials.push(done)
     return done
   }
@@ -54,29 +54,6 @@ export function fitProjection(lists: ItemLists, attributes: ItemAttributes, evid
       if (next['ndcg@20'] > best['ndcg@20']) best = next
     }
   }
-  const options = { ...best.options, scale: scaleOf(lists, attributes, evidence, pretence, best.options) }
+  const options = { ...best.options, scale: fairScale(lists, attributes, evidence, histories, pretence, best.options) }
   return { options, 'ndcg@20': best['ndcg@20'], pretended: pretence.cold.length, cases: pretence.customers.length, trials }
-}
-
-/** Σ w·ŵ / Σ ŵ² over the pretended places ŵ in warm items' lists, w what behaviour says there, 0 where nothing. */
-function scaleOf(lists: ItemLists, attributes: ItemAttributes, evidence: ArrayLike<number>, { isCold }: Pretence, options: ProjectionOptions): number {
-  const { items, offsets, neighbours, weights } = lists
-  // As many people as before for the others, or what is cold in truth would come in.
-  const pretended = Float64Array.from({ length: items }, (_, item) => (isCold[item] === 1 ? 0 : Math.max(evidence[item], options.coldBelow)))
-  const projected = projectCold(lists, attributes, pretended, { ...options, scale: 1 })
-  const known = new Float64Array(items)
-  let both = 0
-  let square = 0
-  for (let i = 0; i < items; i++) {
-    if (isCold[i] === 1) continue
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) known[neighbours[k]] = weights[k]
-    for (let k = projected.offsets[i]; k < projected.offsets[i + 1]; k++) {
-      const j = projected.neighbours[k]
-      if (isCold[j] === 0) continue
-      both += known[j] * projected.weights[k]
-      square += projected.weights[k] ** 2
-    }
-    for (let k = offsets[i]; k < offsets[i + 1]; k++) known[neighbours[k]] = 0
-  }
-  return square > 0 && both > 0 ? both / square : 1
 }

@@ -23,7 +23,7 @@ describe('projectCold by hand', () => {
   const evidence = [20, 20, 20, 0, 0]
 
   it('gives a cold item the place and the list of the warm one that it is like', () => {
-    const with3 = projectCold(lists, x, evidence, { ...options, self: 0, scale: 0.5 })
+    const with3 = projectCold(lists, x, evidence, { ...options, direct: 0, scale: 0.5 })
     expect(weightOf(with3, 1, 3)).toBe(1.5)
     expect(weightOf(with3, 2, 3)).toBe(0.5)
     expect([weightOf(with3, 3, 1), weightOf(with3, 3, 2), weightOf(with3, 3, 0), weightOf(with3, 0, 3)]).toEqual([4, 2, null, null])
@@ -32,7 +32,7 @@ describe('projectCold by hand', () => {
   })
 
   it('lets the like item itself speak by a share of its largest weight, both ways', () => {
-    const with3 = projectCold(lists, x, evidence, { ...options, self: 0.25 })
+    const with3 = projectCold(lists, x, evidence, { ...options, direct: 0.25 })
     expect([weightOf(with3, 0, 3), weightOf(with3, 3, 0)]).toEqual([1, 1])
   })
 
@@ -40,7 +40,7 @@ describe('projectCold by hand', () => {
     // Item 3 is like 0 by one attribute and like 1 by the same one: one half each.
     const alike = attributesOf([[0], [0], [1], [0]], 2)
     const known = listsOf([[[2, 4]], [[2, 2]], [[0, 3], [1, 1], [3, 8]], [[2, 10]]])
-    const by = (n: number) => projectCold(known, alike, [20, 20, 20, n], { ...options, self: 0, halfEvidence: 2 })
+    const by = (n: number) => projectCold(known, alike, [20, 20, 20, n], { ...options, direct: 0, halfEvidence: 2 })
     expect([weightOf(by(0), 3, 2), weightOf(by(0), 2, 3)]).toEqual([3, 2])
     expect([weightOf(by(2), 3, 2), weightOf(by(2), 2, 3)]).toEqual([6.5, 5])
     expect([weightOf(by(10), 3, 2), weightOf(by(10), 2, 3)]).toEqual([10, 8])
@@ -49,14 +49,14 @@ describe('projectCold by hand', () => {
   it('lets cold items meet', () => {
     const two = attributesOf([[0], [1], [0], [1]], 2)
     const known = listsOf([[[1, 4]], [[0, 3]], [], []])
-    const both = projectCold(known, two, [20, 20, 0, 0], { ...options, self: 0 })
+    const both = projectCold(known, two, [20, 20, 0, 0], { ...options, direct: 0 })
     expect([weightOf(both, 2, 3), weightOf(both, 3, 2), weightOf(both, 2, 2)]).toEqual([4, 3, null])
   })
 
   it('adds at most so many cold items to a list, the best', () => {
     const three = attributesOf([[0], [1], [0, 2], [0], [2]], 3)
     const known = listsOf([[[1, 4]], [[0, 4]], [], [], []])
-    const one = projectCold(known, three, [20, 20, 0, 0, 0], { ...options, self: 0, perRow: 1 })
+    const one = projectCold(known, three, [20, 20, 0, 0, 0], { ...options, direct: 0, perRow: 1 })
     expect(one.offsets[2] - one.offsets[1]).toBe(2)
   })
 
@@ -91,7 +91,7 @@ describe('projectCold, whatever the lists', () => {
       fc.pre(rows[twin].some(([to]) => to !== twin))
       const alike = attributes.map((own, item) => (item === twin ? [...own, 10] : own))
       const lists = listsOf([...rows.map((row, from) => row.filter(([to]) => to !== from)), []])
-      const projected = projectCold(lists, attributesOf([...alike, alike[twin]], 11), Int32Array.from({ length: warm + 1 }, (_, item) => (item < warm ? 10 : 0)), { ...options, power: 60, self: 0 })
+      const projected = projectCold(lists, attributesOf([...alike, alike[twin]], 11), Int32Array.from({ length: warm + 1 }, (_, item) => (item < warm ? 10 : 0)), { ...options, power: 60, direct: 0 })
       for (let j = 0; j < warm; j++) {
         expect(weightOf(projected, warm, j) ?? 0).toBeCloseTo(weightOf(lists, twin, j) ?? 0, 2)
         if (j !== twin) expect(weightOf(projected, j, warm) ?? 0).toBeCloseTo(weightOf(lists, j, twin) ?? 0, 2)

@@ -1,50 +1,55 @@
-import { alikeAmong, type ContentOptions, type ItemAttributes } from '../fusion/contentLists.ts'
+import type { ContentOptions, ItemAttributes } from '../fusion/contentLists.ts'
 import { fromItemRows, type ItemLists, type ItemRow } from '../itemLists.ts'
 import { topN } from '../topN.ts'
-import { sharesOf, turned } from './shares.ts'
+import { likenessOf } from './likeness.ts'
+import { turned } from './shares.ts'
 import { sparseRow, type SparseRow } from './sparseRow.ts'
 
 export type ProjectionOptions = {
-  /** Which items are alike; topK is how many warm items a cold one is made of. */
+  /** Which items are alike; topK is how many known items may speak for a cold one at all. */
   readonly content: ContentOptions
+  /** How many of them it is made of. */
+  readonly madeOf: number
   /** p in s̃ = s^p / Σ s^p: the higher, the more the nearest alone decide. */
   readonly power: number
-  /** δ: what a warm item says of a cold one that is like itself, as a share of the largest weight in its list. */
-  readonly self: number
+  /** λ of a ridge regression that makes the shares in place of the power, see ridgeShares; null: none. */
+  readonly ridge: number | null
+  /** δ: what a known item says of a cold one in full likeness to itself, as a share of the largest weight in its list. */
+  readonly direct: number
   /** What a projected weight counts beside a learned one. */
   readonly scale: number
-  /** m in n / (n + m): at so much evidence behaviour counts as much as content. */
+  /** m in n / (n + m): at so much evidence behaviour counts as much as content, and an item half as much for others as one well known. */
   readonly halfEvidence: number
-  /** From so much evidence on an item is warm: behaviour alone speaks, and others are made of it. */
+  /** From so much evidence on an item is warm: behaviour alone speaks. */
   readonly coldBelow: number
   /** At most so many cold items are added to a list. */
   readonly perRow: number
 }
 
 export const projectionDefaults: ProjectionOptions = {
-  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.5, topK: 20 }, power: 2, self: 0.5, scale: 1, halfEvidence: 3, coldBelow: 10, perRow: 50,
+  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 200 }, madeOf: 20, power: 2, ridge: null, direct: 0.5, scale: 1, halfEvidence: 3, coldBelow: 10, perRow: 50,
 }
 
 /**
- * Lists in which cold items have a place before anybody knows them. With s̃_jm the shares of the warm items m that cold item j is most like
- * (Σ_m s̃_jm = 1), w the lists and w(m→m) = δ · max_k w(m→k):
- *   w'(i→j) = (1 − α_j) · w(i→j) + α_j · scale · Σ_m s̃_jm · w(i→m),   w'(j→k) = (1 − α_j) · w(j→k) + α_j · Σ_m s̃_jm · w(m→k),
+ * Lists in which cold items have a place before anybody knows them. With s̃_jm the shares of the known items m that cold item j is made of
+ * (Σ_m s̃_jm = 1), s_jm its likeness to them and w the lists:
+ *   ŵ(i→j) = Σ_m s̃_jm · w(i→m) + δ · s_ji · max_k w(i→k),   ŵ(j→k) = Σ_m s̃_jm · w(m→k) + δ · s_jk · max_m w(k→m),
+ *   w'(i→j) = (1 − α_j) · w(i→j) + α_j · scale · ŵ(i→j),      w'(j→k) = (1 − α_j) · w(j→k) + α_j · ŵ(j→k),
  * α_j = m / (n_j + m), n_j the evidence (how many people had to do with j). Cold items meet by both. Weights between warm items stay as they
- * are; without cold items the lists come back untouched. Attribute kNN is the limit of large δ; the average of rows is Gantner et al. 2010
- * (map from attributes) with lists in place of factors. Time: O(entries · cold · topK / warm).
+ * are; without cold items the lists come back untouched. Attribute kNN is the limit of large δ; the rest is Gantner et al. 2010 (a map from
+ * attributes to what behaviour would have learned) with lists in place of factors. Time: O(entries · cold · madeOf / items).
  * Throws a RangeError when lists, attributes and evidence differ in items.
  */
 export function projectCold(lists: ItemLists, attributes: ItemAttributes, evidence: ArrayLike<number>, options: ProjectionOptions = projectionDefaults): ItemLists {
   const { items } = lists
   if (attributes.items !== items || evidence.length !== items) throw new RangeError(`Lists of ${items} items, attributes of ${attributes.items}, evidence of ${evidence.length}.`)
   const { scale, perRow, halfEvidence, coldBelow } = options
-  const isCold = (item: number): boolean => evidence[item] < coldBelow
-  const shares = sharesOf(alikeAmong(attributes, options.content, isCold, (item) => !isCold(item) && lists.offsets[item + 1] > lists.offsets[item]), options.power)
+  const { shares, direct } = likenessOf(lists, attributes, evidence, options, (item) => evidence[item] < coldBelow)
   if (shares.neighbours.length === 0) return lists
-  // A cold item that is like nothing warm keeps what little behaviour says.
+  // A cold item that is like nothing known keeps what little behaviour says.
   const alpha = Float64Array.from({ length: items }, (_, j) => (shares.offsets[j + 1] > shares.offsets[j] ? halfEvidence / (evidence[j] + halfEvidence) : 0))
   const made = turned(shares)
-  const self = Float64Array.from({ length: items }, (_, m) => options.self * largest(lists, m))
+  const likened = turned(direct)
   const longest = largestOf(items, (i) => lists.offsets[i + 1] - lists.offsets[i])
   const base = sparseRow(items)
   const extra = sparseRow(items)
@@ -54,15 +59,12 @@ export function projectCold(lists: ItemLists, attributes: ItemAttributes, eviden
     base.clear()
     addRow(base, lists, i, 1 - alpha[i])
     if (alpha[i] > 0) {
-      for (let k = shares.offsets[i]; k < shares.offsets[i + 1]; k++) {
-        const m = shares.neighbours[k]
-        addRow(base, lists, m, alpha[i] * shares.weights[k])
-        base.add(m, alpha[i] * shares.weights[k] * self[m])
-      }
+      for (let k = shares.offsets[i]; k < shares.offsets[i + 1]; k++) addRow(base, lists, shares.neighbours[k], alpha[i] * shares.weights[k])
+      addRow(base, direct, i, alpha[i])
     }
     extra.clear()
     for (const m of base.items()) addRow(extra, made, m, base.sums[m])
-    addRow(extra, made, i, self[i])
+    addRow(extra, likened, i, 1)
 
     for (const j of extra.items()) scores[j] = j === i ? -1 : scale * alpha[j] * extra.sums[j]
     const added = topN(scores, extra.items().filter((j) => scores[j] > 0), perRow)
@@ -79,13 +81,6 @@ export function projectCold(lists: ItemLists, attributes: ItemAttributes, eviden
 function addRow(row: SparseRow, { offsets, neighbours, weights }: ItemLists, from: number, factor: number): void {
   if (factor === 0) return
   for (let k = offsets[from], end = offsets[from + 1]; k < end; k++) row.add(neighbours[k], factor * weights[k])
-}
-
-/** Of the weights in the list of an item; 0 where none is positive. */
-export function largest({ offsets, weights }: ItemLists, item: number): number {
-  let best = 0
-  for (let k = offsets[item]; k < offsets[item + 1]; k++) best = Math.max(best, weights[k])
-  return best
 }
 
 function largestOf(n: number, valueOf: (k: number) => number): number {
