@@ -25,11 +25,11 @@ export type Choosing = { readonly cases: Cases; readonly ground: Ground; readonl
 
 /** A generator stays when the blend gains so much of its worth by it: lists cost time in every answer. */
 const WORTH_KEEPING = 0.004
-/** A part that stays is fitted twice more, on more data. */
-const LATER_FITS = 2.4
+/** A part that stays is fitted three times more: for the ranker, for the judging and for serving. */
+const LATER_FITS = 3
 const WEIGHTS = [0.1, 0.3, 1, 3, 10]
 const GROWTHS = [0, 0.5, 1]
-const ORDER: readonly GeneratorName[] = ['own', 'cooccurrence', 'transitions', 'latest', 'graphFilter', 'ease', 'ials', 'sessions']
+const GENERATORS: readonly GeneratorName[] = ['own', 'cooccurrence', 'transitions', 'latest', 'graphFilter', 'ease', 'ials', 'sessions']
 
 type Held = { readonly settings: PartSettings; readonly scores: CaseScores; readonly weight: number }
 type State = { readonly readings: Readings; readonly parts: readonly Held[]; readonly context: readonly number[]; readonly growth: number; readonly bought: 'keep' | 'drop'; readonly value: number }
@@ -99,7 +99,7 @@ export async function chooseRecipe(choosing: Choosing, seconds: number, after: (
       state = weigh(best, valued, 1)
       reserved += LATER_FITS * secondsOf(best.parts[place].settings, size)
     }
-    await after(Math.min(1, (spent + reserved) / seconds), `trying ${generator}`)
+    await after((GENERATORS.indexOf(generator) + 1) / GENERATORS.length, `tried ${generator}`)
   }
 
   const tune = async (from: State, place: number): Promise<State> => {
@@ -115,19 +115,19 @@ export async function chooseRecipe(choosing: Choosing, seconds: number, after: (
         const kept = tried.value > best.value
         note(generator, name, difference(best.parts[place].settings, best.readings, tuning), tried.value, kept)
         if (kept) best = tried
-        await after(Math.min(1, (spent + reserved) / seconds), `tuning ${generator}`)
+        await after(GENERATORS.indexOf(generator) / GENERATORS.length, `tuning ${generator}`)
       }
     }
     return best
   }
 
-  for (const generator of ORDER) await consider(generator)
+  for (const generator of GENERATORS) await consider(generator)
   state = weigh(state, valued, 3)
   note('weights', 'of all', [...state.parts.map(({ settings, weight }) => `${settings.generator} ${weight}`), `everybody, persona, place ${state.context.join(', ')}, growth ${state.growth}`].join('; '), state.value, true)
   const [everybody, persona, place] = state.context
   return {
     recipe: {
-      readings: state.readings, bought: state.bought, parts: state.parts.filter(({ weight }) => weight > 0).map(({ settings, weight }) => ({ settings, weight })),
+      readings: state.readings, bought: state.bought, projection: null, parts: state.parts.filter(({ weight }) => weight > 0).map(({ settings, weight }) => ({ settings, weight })),
       context: { everybody, persona, place, growth: state.growth, ...popular.shape },
     },
     'ndcg@20': state.value, trials, left, seconds: { budget: seconds, planned: Math.round(10 * (spent + reserved)) / 10 },

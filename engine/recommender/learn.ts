@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { availableParallelism } from 'node:os'
 import type { Interactions } from '../../models/interactions.ts'
-import type { ItemLists } from '../../models/itemLists.ts'
 import { openTeam } from '../../models/parallel/team.ts'
 import type { Compute, Engine } from '../../models/parallel/work.ts'
 import { derive } from '../../models/rng.ts'
@@ -12,19 +11,22 @@ import type { Store } from '../store/connect.ts'
 import { PURCHASE } from './behaviours.ts'
 import { casesAt, someCases, type Cases } from './cases.ts'
 import { readCategories } from './categories.ts'
+import { chooseProjection } from './chooseProjection.ts'
 import { chooseRecipe, type Choice } from './chooseRecipe.ts'
-import { choosePopularity, type FittedAt } from './evaluate.ts'
+import { choosePopularity, popularItems, type FittedAt } from './evaluate.ts'
 import { fitRecipe } from './fitRecipe.ts'
 import { groupPersonas, readPlaces, type PersonasThen } from './groupings.ts'
 import { readHistories } from './histories.ts'
 import { itemFactsAt, type Grouping, type ItemFacts, type PlaceGrouping } from './itemFacts.ts'
 import { judgeAll, type Verdict } from './judgeAll.ts'
-import { fitPart, groundOf, type Ground, type PartSettings } from './parts.ts'
+import { groundOf, type Ground } from './parts.ts'
 import type { PopularitySettings } from './popularitySettings.ts'
 import { lastPrices, readInteractions, type ShopInteractions } from './readInteractions.ts'
+import { readAttributes } from './readAttributes.ts'
 import type { Recipe } from './recipe.ts'
 import type { Moment } from './rankerLook.ts'
 import { trainRanker, type RankerFit } from './trainRanker.ts'
+import { withCatalogue } from './withCatalogue.ts'
 
 export type LearningOptions = {
   readonly permit: PopulationPermit<'train_ai_system'>
@@ -50,7 +52,7 @@ const MOST_THREADS = 4
 export type Learning = {
   readonly shop: ShopInteractions
   readonly places: PlaceGrouping | null
-  readonly choice: Choice
+  readonly choice: Choice & { readonly coldItems: string }
   readonly popularity: PopularitySettings
   readonly recipe: Recipe
   readonly ranker: RankerFit | null
@@ -79,7 +81,8 @@ async function learnWith(store: Store, options: LearningOptions, compute: Comput
   const { permit, asOf, seed, seconds = TRAINING_SECONDS } = options
   const progress = options.progress ?? (() => {})
   progress(0, 'reading')
-  const shop = await readInteractions(store, permit, { from: null, to: asOf })
+  const shop = await withCatalogue(store, await readInteractions(store, permit, { from: null, to: asOf }))
+  const attributes = await readAttributes(store, shop.itemIds)
   const places = await readPlaces(store, permit, shop.personIds)
   const categories = await readCategories(store, shop.itemIds)
   const { test, validation } = cuts(shop.rows, seed)
@@ -91,27 +94,33 @@ async function learnWith(store: Store, options: LearningOptions, compute: Comput
   const popularity = choosePopularity(few)
   const ground = groundOf(validation.known, validation.cut, seed, compute)
   const facts = itemFactsAt(validation.known, validation.cut, before, places)
-  const choice = await chooseRecipe({ cases: few, ground, facts, personas: before, places, popularHalfLifeDays: popularity.halfLifeDays }, seconds, async (share, words) => {
+  const blend = await chooseRecipe({ cases: few, ground, facts, personas: before, places, popularHalfLifeDays: popularity.halfLifeDays }, seconds, async (share, words) => {
     progress(0.2 + 0.3 * share, words)
     await turn()
   })
 
+  progress(0.45, 'finding new items their place')
+  await turn()
+  const around = { histories: readHistories(few.histories, blend.recipe.readings, few.moments), personas: before, places }
+  const { projection, reason } = chooseProjection(ground, few, blend.recipe, facts, attributes, around, popularItems(few, popularity))
+  const choice = { ...blend, recipe: { ...blend.recipe, projection }, coldItems: reason }
+
   const catalogueAt = (cut: number) => ({ price: lastPrices(shop, cut), category: categories })
-  const momentOf = (cases: Cases, on: Ground, at: ItemFacts, recipe: Recipe, known?: (settings: PartSettings) => ItemLists | null): Moment => ({
+  const momentOf = (cases: Cases, on: Ground, at: ItemFacts, recipe: Recipe): Moment => ({
     cases, facts: at, catalogue: catalogueAt(cases.cut),
-    fitted: { served: fitRecipe(on, recipe, at, known), histories: readHistories(cases.histories, recipe.readings, cases.moments), recipe, personas: before, places },
+    fitted: { served: fitRecipe(on, recipe, at, attributes), histories: readHistories(cases.histories, recipe.readings, cases.moments), recipe, personas: before, places },
   })
   progress(0.5, 'fitting the lists')
   await turn()
   const testGround = groundOf(test.known, test.cut, seed, compute)
   const testFacts = itemFactsAt(test.known, test.cut, before, places)
-  const fitted = new Map(choice.recipe.parts.map(({ settings }) => [JSON.stringify(settings), fitPart(testGround, choice.recipe.readings, settings)]))
-  const challenger = momentOf(test, testGround, testFacts, choice.recipe, (settings) => fitted.get(JSON.stringify(settings)) ?? null)
+  const alone = new Map(choice.recipe.parts.map(({ settings }) => [JSON.stringify(settings), testGround.lists(choice.recipe.readings, settings)]))
+  const challenger = momentOf(test, testGround, testFacts, choice.recipe)
   const champion = options.champion === undefined || options.champion === null || sameRecipe(options.champion, choice.recipe) ? null : { recipe: options.champion, moment: momentOf(test, testGround, testFacts, options.champion) }
 
   progress(0.6, 'fitting the ranker')
   await turn()
-  const verdictOf = judgeAll({ popularity, seed, challenger, champion: champion?.moment ?? null, alone: fitted })
+  const verdictOf = judgeAll({ popularity, seed, challenger, champion: champion?.moment ?? null, alone })
   const recipe = verdictOf.winner === 'champion' && champion !== null ? champion.recipe : choice.recipe
   const moment = verdictOf.winner === 'champion' && champion !== null ? champion.moment : challenger
   const ranker = await trainRanker(momentOf(validation, ground, facts, recipe), seed)
@@ -122,7 +131,7 @@ async function learnWith(store: Store, options: LearningOptions, compute: Comput
     fitServing: (personas) => {
       const now = asOf.getTime()
       const all = itemFactsAt(shop.rows, now, personas, places)
-      return { served: fitRecipe(groundOf(shop.rows, now, seed, compute), recipe, all), facts: all }
+      return { served: fitRecipe(groundOf(shop.rows, now, seed, compute), recipe, all, attributes), facts: all }
     },
   }
 }

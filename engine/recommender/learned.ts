@@ -7,7 +7,7 @@ export type Learned = {
   readonly people: readonly CustomerId[]
   readonly items: number
   readonly interactions: number
-  /** How few people stand behind an item's numbers, where there are fewest; null without interactions. */
+  /** How few people stand behind an item's numbers, where there are fewest, of the items that anybody knows; null without interactions. */
   readonly fewestPerItem: number | null
 }
 
@@ -24,6 +24,10 @@ export function learnedFrom({ rows, itemIds, personIds }: Pick<ShopInteractions,
   }
   return {
     people: personIds.filter((_, person) => seen[person] === 1), items: itemIds.length, interactions: rows.item.length,
-    fewestPerItem: perItem.length === 0 ? null : perItem.reduce((a, b) => Math.min(a, b)),
+    fewestPerItem: fewest(perItem.filter((people) => people > 0)),
   }
+}
+
+function fewest(people: Int32Array): number | null {
+  return people.length === 0 ? null : people.reduce((a, b) => Math.min(a, b))
 }

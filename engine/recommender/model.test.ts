@@ -6,7 +6,7 @@ import { STARTS } from './partQuestions.ts'
 
 const model: RecommenderModel = {
   itemIds: ['a', 'b', 'ü'], asOf: 1_700_000_000_000,
-  recipe: { readings: START_READINGS, parts: [{ settings: STARTS.cooccurrence, weight: 1 }], context: { everybody: 1, persona: 0.5, place: 0, halfLifeDays: null, exponent: 0.5, growth: 0.5 }, bought: 'keep' },
+  recipe: { readings: START_READINGS, parts: [{ settings: STARTS.cooccurrence, weight: 1 }], context: { everybody: 1, persona: 0.5, place: 0, halfLifeDays: null, exponent: 0.5, growth: 0.5 }, bought: 'keep', projection: null },
   served: {
     // Three items, everybody, one persona.
     lists: fromItemRows([{ neighbours: [1, 2], weights: [0.5, 0.25] }, { neighbours: [], weights: [] }, { neighbours: [0], weights: [1] }, { neighbours: [0], weights: [1] }, { neighbours: [1], weights: [0.5] }], 3),

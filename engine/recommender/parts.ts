@@ -32,11 +32,14 @@ export type Ground = {
   readonly seed: number
   readonly compute: Compute
   readonly strengths: (options: StrengthOptions) => CustomerItems
+  /** Lists of a part, fitted once and kept. */
+  readonly lists: (readings: Readings, settings: PartSettings) => ItemLists
 }
 
 export function groundOf(rows: Interactions, now: number, seed: number, compute: Compute): Ground {
   const folded = new Map<string, CustomerItems>()
-  return {
+  const fitted = new Map<string, ItemLists>()
+  const ground: Ground = {
     rows, now, seed, compute,
     strengths: ({ behaviours, halfLifeDays, maxHistory }) => {
       const options = { behaviours, halfLifeDays, maxHistory }
@@ -45,7 +48,14 @@ export function groundOf(rows: Interactions, now: number, seed: number, compute:
       if (known === undefined) folded.set(key, known = foldStrengths(rows, options, now))
       return known
     },
+    lists: (readings, settings) => {
+      const key = JSON.stringify([readings, settings])
+      const known = fitted.get(key) ?? fitPart(ground, readings, settings)
+      fitted.set(key, known)
+      return known
+    },
   }
+  return ground
 }
 
 /** Which rows of a history the generator's lists answer. */

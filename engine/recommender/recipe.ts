@@ -1,3 +1,4 @@
+import type { ProjectionOptions } from '../../models/content/projectCold.ts'
 import type { StrengthOptions } from '../../models/strengths.ts'
 import { CART, PURCHASE, RETURN, VIEW } from './behaviours.ts'
 import type { PartSettings } from './parts.ts'
@@ -33,6 +34,8 @@ export type Recipe = {
   readonly context: ContextWeights
   /** `drop` never shows what somebody has bought. */
   readonly bought: 'keep' | 'drop'
+  /** How items that few people know yet get their place; null: not at all. */
+  readonly projection: ProjectionOptions | null
 }
 
 /** In the order of BEHAVIOURS: what views, carts, purchases and returns say, as cause and as aim. */

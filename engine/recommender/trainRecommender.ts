@@ -92,8 +92,8 @@ function firstOf({ at }: Interactions): Date | null {
 }
 
 function settingsOf({ recipe, popularity, choice, engine }: Learning): object {
-  const { trials, left, seconds } = choice
-  return { recipe, popularity, why: { policy: 'NDCG@20 of the blend on a validation cut inside the training part', trials, left, seconds }, engine }
+  const { trials, left, seconds, coldItems } = choice
+  return { recipe, popularity, why: { policy: 'NDCG@20 of the blend on a validation cut inside the training part', trials, left, seconds, coldItems }, engine }
 }
 
 function testFromOf({ test }: Learning): string {

@@ -15,7 +15,7 @@ export function smallModel(flavour: number): Uint8Array {
   const rows = [...itemIds.map((_, item) => ({ neighbours: [(item + 1 + flavour) % ITEMS].filter((one) => one !== item), weights: [0.5 + rng() / 2] })), { neighbours: [0], weights: [1] }]
   return encodeRecommender({
     itemIds, asOf: NOW.getTime(), personaIds: [], placeKeys: [], ranker: null,
-    recipe: { readings: START_READINGS, parts: [{ settings: STARTS.cooccurrence, weight: 1 }], context: { everybody: 1, persona: 0, place: 0, halfLifeDays: null, exponent: 0.5, growth: 0 }, bought: 'keep' },
+    recipe: { readings: START_READINGS, parts: [{ settings: STARTS.cooccurrence, weight: 1 }], context: { everybody: 1, persona: 0, place: 0, halfLifeDays: null, exponent: 0.5, growth: 0 }, bought: 'keep', projection: null },
     served: { lists: fromItemRows(rows.map((row) => ({ ...row, weights: row.weights.slice(0, row.neighbours.length) })), ITEMS), blocks: ['taste'], personas: 0, places: 0 },
     facts: { items: ITEMS, share: Float32Array.from(itemIds, () => 1 / ITEMS), trend: new Float32Array(ITEMS), firstSeen: new Float64Array(ITEMS), personas: null, places: null },
   })
