@@ -50,3 +50,18 @@ it('somebody who is erased while a model is being trained is counted as erased f
   const { artefactId } = await keepSmallModel(store, 3, later, true, async () => { await erasePerson(store, 'u7', 'cli', later) })
   expect(await card(artefactId)).toMatchObject({ people: CUSTOMERS - 1, erased: 1 })
 })
+
+it('an erasure and a model that is being kept do not wait for each other for ever', async () => {
+  const people = [11, 12, 13, 14, 15, 16]
+  const [erased, kept] = await Promise.all([
+    Promise.all(people.map((n) => erasePerson(store, `u${n}`, 'cli', later))),
+    Promise.all([4, 5, 6].map((flavour) => keepSmallModel(store, flavour, later))),
+  ])
+  expect(erased).toHaveLength(people.length)
+  for (const { artefactId } of kept) {
+    const { data } = await modelCard(store, artefactId, later)
+    const [{ n }] = await store.sql<{ n: number }[]>`select sum(length(hashes) / 8)::int as n from artefact_members where artefact_id = ${artefactId}`
+    expect(n).toBe(Number(data.people) - data.erased)
+    expect((await verifyMembership(store, artefactId)).intact).toBe(true)
+  }
+})

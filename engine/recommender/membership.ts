@@ -10,8 +10,10 @@ import type { Store } from '../store/connect.ts'
 const BYTES = 8
 const BUCKETS = 256
 
-/** `people` it learned from, `erased` of them since; `root` commits to the set as it was sealed. */
-export type Sealed = { readonly people: number; readonly erased: number; readonly root: string }
+type Bucket = { readonly bucket: number; readonly hashes: string; readonly nonce: string; readonly digest: string }
+
+/** `people` it learned from, `erased` of them since; `root` commits to the set as it is. `admitted`: rows of the population it was made of. */
+export type Seal = { readonly people: number; readonly erased: number; readonly root: string; readonly buckets: readonly Bucket[]; readonly admitted: number }
 
 /** The installation's own secret, without which no hash can be tied to anybody. */
 export function membershipSecret(store: Pick<Store, 'sql'>): Promise<string> {
@@ -29,27 +31,39 @@ export function membershipSecret(store: Pick<Store, 'sql'>): Promise<string> {
  * holds nothing of one person and is not refitted; the next one learns without them.
  *
  * A person counts once and is found under every customer id they had when the run began. People of `learned` who are gone from the run's
- * population were erased while it ran. Call it behind `holdOffErasure`.
+ * population were erased while it ran.
  */
-export async function sealMembers(tx: TransactionSql, secret: string, artefactId: ArtefactId, permit: PopulationPermit<'train_ai_system'>, learned: readonly CustomerId[]): Promise<Sealed> {
-  const rows = await tx<{ customer_id: CustomerId; person_id: CustomerId }[]>`
+export async function sealMembers(sql: Store['sql'] | TransactionSql, secret: string, artefactId: ArtefactId, permit: PopulationPermit<'train_ai_system'>, learned: readonly CustomerId[]): Promise<Seal> {
+  const rows = await sql<{ customer_id: CustomerId; person_id: CustomerId }[]>`
     select customer_id, person_id from run_population where run_id = ${permit.runId} and purpose = ${permit.purpose}`
   const people = new Set(learned)
   const names = rows.filter((row) => people.has(row.person_id))
   const key = keyOf(secret, artefactId)
-  const hashes = names.map((row) => hashOf(key, row.customer_id)).sort()
   const filled: string[][] = Array.from({ length: BUCKETS }, () => [])
-  for (const hash of hashes) filled[bucketOf(hash)].push(hash)
+  for (const { customer_id: id } of names) {
+    const hash = hashOf(key, id)
+    filled[bucketOf(hash)].push(hash)
+  }
   const buckets = filled.map((inside, bucket) => {
     const nonce = randomBytes(16)
-    const bytes = Buffer.from(inside.join(''), 'hex')
+    const bytes = Buffer.from(inside.sort().join(''), 'hex')
     return { bucket, hashes: bytes.toString('hex'), nonce: nonce.toString('hex'), digest: digestOf(nonce, bytes) }
   })
+  return { people: people.size, erased: people.size - new Set(names.map((row) => row.person_id)).size, root: rootOf(buckets.map((one) => one.digest)), buckets, admitted: rows.length }
+}
+
+/**
+ * Writes a seal down beside its artefact. Call it behind `holdOffErasure`, which is held no longer than it takes to see that nobody was
+ * erased since the seal was made: with somebody gone it is made again.
+ */
+export async function keepMembers(tx: TransactionSql, secret: string, artefactId: ArtefactId, permit: PopulationPermit<'train_ai_system'>, learned: readonly CustomerId[], made: Seal): Promise<void> {
+  const [{ n }] = await tx<{ n: number }[]>`select count(*)::int as n from run_population where run_id = ${permit.runId} and purpose = ${permit.purpose}`
+  const { buckets, people, erased, root } = n === made.admitted ? made : await sealMembers(tx, secret, artefactId, permit, learned)
   await tx`
     insert into artefact_members (artefact_id, bucket, hashes, nonce, digest)
     select ${artefactId}, b, decode(h, 'hex'), decode(n, 'hex'), decode(d, 'hex')
     from unnest(${buckets.map((one) => one.bucket)}::int[], ${buckets.map((one) => one.hashes)}::text[], ${buckets.map((one) => one.nonce)}::text[], ${buckets.map((one) => one.digest)}::text[]) as s(b, h, n, d)`
-  return { people: people.size, erased: people.size - new Set(names.map((row) => row.person_id)).size, root: rootOf(buckets.map((one) => one.digest)) }
+  await tx`update artefacts set people = ${people}, erased = ${erased}, membership_root = ${root} where artefact_id = ${artefactId}`
 }
 
 /** Did this artefact learn from this person? False for somebody who was erased, and for an artefact whose set is no longer kept. */

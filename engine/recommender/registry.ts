@@ -7,7 +7,7 @@ import type { ArtefactStatus } from '../store/schema/learning.ts'
 import { canaryShare } from './canary.ts'
 import type { Learned } from './learned.ts'
 import { loadArtefact } from './loadArtefact.ts'
-import { membershipSecret, sealMembers } from './membership.ts'
+import { keepMembers, membershipSecret, sealMembers } from './membership.ts'
 import { sha256Of, type RecommenderModel } from './model.ts'
 import { prune } from './prune.ts'
 import { announce, canaryIn, holdArtefacts, publishIn } from './registrySteps.ts'
@@ -46,30 +46,33 @@ export async function keepArtefact(store: Store, artefact: NewArtefact, now: Dat
   const sha256 = sha256Of(artefact.bytes)
   const artefactId = newId<ArtefactId>(now)
   const version = `${artefact.windowTo.toISOString().slice(0, 10)}.${sha256.slice(0, 8)}`
+  const { permit, learned } = artefact
   const secret = await membershipSecret(store)
+  const seal = await sealMembers(store.sql, secret, artefactId, permit, learned.people)
   return store.sql.begin(async (tx) => {
-    await holdOffErasure(tx)
     await holdArtefacts(tx)
     const made = await madeBefore(tx, runId, sha256, now)
     if (made !== null) return made
-    await insert(tx, artefact, { artefactId, version, sha256 }, secret, now)
+    await insert(tx, artefact, { artefactId, version, sha256 }, now)
+    // After the bytes, which take long, and before any other artefact's row, which an erasure may be waiting for.
+    await holdOffErasure(tx)
+    await keepMembers(tx, secret, artefactId, permit, learned.people, seal)
     const status = gate.passed ? await admit(tx, artefactId, runId, gate.reason, now) : 'rejected'
     await prune(tx, KIND, now)
     return { artefactId, version, sha256, status, published: status === 'published' }
   })
 }
 
-async function insert(tx: TransactionSql, artefact: NewArtefact, { artefactId, version, sha256 }: Pick<StoredArtefact, 'artefactId' | 'version' | 'sha256'>, secret: string, now: Date): Promise<void> {
+async function insert(tx: TransactionSql, artefact: NewArtefact, { artefactId, version, sha256 }: Pick<StoredArtefact, 'artefactId' | 'version' | 'sha256'>, now: Date): Promise<void> {
   const { runId, permit, learned, gate, bytes } = artefact
-  const { people, erased, root } = await sealMembers(tx, secret, artefactId, permit, learned.people)
   const facts = {
     seed: artefact.seed, bytes: bytes.length, admitted: permit.people, items: learned.items, interactions: learned.interactions, fewestPerItem: learned.fewestPerItem,
     purpose: permit.purpose, policyVersion: permit.policyVersion, admittedAt: permit.checkedAt, engine: artefact.engine ?? null, node: process.version,
   }
   await tx`
-    insert into artefacts (artefact_id, kind, version, run_id, status, bytes, sha256, window_from, window_to, settings, metrics, gate, facts, people, erased, membership_root, created_at)
+    insert into artefacts (artefact_id, kind, version, run_id, status, bytes, sha256, window_from, window_to, settings, metrics, gate, facts, created_at)
     values (${artefactId}, ${KIND}, ${version}, ${runId}, ${gate.passed ? 'candidate' : 'rejected'}, ${Buffer.from(bytes)}, ${sha256}, ${artefact.windowFrom}, ${artefact.windowTo},
-      ${plain(artefact.settings)}::text::jsonb, ${plain(artefact.metrics)}::text::jsonb, ${plain(gate)}::text::jsonb, ${plain(facts)}::text::jsonb, ${people}, ${erased}, ${root}, ${now})`
+      ${plain(artefact.settings)}::text::jsonb, ${plain(artefact.metrics)}::text::jsonb, ${plain(gate)}::text::jsonb, ${plain(facts)}::text::jsonb, ${now})`
 }
 
 /** What this run made when it was executed before: kept if it is the same, else taken away, and what it had taken over from is back. */
@@ -78,6 +81,7 @@ async function madeBefore(tx: TransactionSql, runId: RunId, sha256: string, now:
     select artefact_id as id, version, sha256, status, previous_id as previous from artefacts where kind = ${KIND} and run_id = ${runId}`
   if (had === undefined) return null
   if (had.sha256 === sha256) return { artefactId: had.id, version: had.version, sha256, status: had.status, published: had.status === 'published' }
+  await holdOffErasure(tx)
   await tx`delete from artefacts where artefact_id = ${had.id}`
   await tx`delete from artefact_members where artefact_id = ${had.id}`
   if (had.status === 'published') await tx`update artefacts set status = 'published', published_at = ${now}, retired_at = null where artefact_id = ${had.previous} and bytes is not null`
