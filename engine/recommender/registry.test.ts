@@ -3,7 +3,7 @@ import { connect, type Store } from '../store/connect.ts'
 import { createTestStore } from '../store/testing/testStore.ts'
 import { setCanaryShare } from './canary.ts'
 import { KEPT } from './prune.ts'
-import { inService, keepArtefact, loadPublished, publishedId } from './registry.ts'
+import { inService, keepArtefact, loadChampion, loadPublished, publishedId } from './registry.ts'
 import { publishArtefact, rollBack, startCanary } from './registrySteps.ts'
 import { keepSmallModel, smallModel } from './testing/smallModel.ts'
 import { admitAll, fillSmallShop, NOW } from './testing/smallShop.ts'
@@ -49,6 +49,16 @@ describe('keeping', () => {
     expect(rows.map((row) => row.id).sort()).toEqual(kept.slice(0, 3).map((one) => one.artefactId).sort())
     expect(await store.sql`select 1 from artefacts`).toHaveLength(KEPT + 4)
     await expect(publishArtefact(store, kept[0].artefactId, why, at(90))).rejects.toMatchObject({ kind: 'conflict', code: 'bytes_pruned' })
+  })
+})
+
+describe('the champion of a training', () => {
+  it('is the published one, and nobody where that cannot be read: training must be able to end that', async () => {
+    const { artefactId } = await keepSmallModel(store, 1, at(0))
+    expect((await loadChampion(store))?.artefactId).toBe(artefactId)
+    await store.sql`update artefacts set bytes = set_byte(bytes, 4, 99), sha256 = encode(sha256(set_byte(bytes, 4, 99)), 'hex')`
+    await expect(loadPublished(store)).rejects.toMatchObject({ code: 'artefact_unreadable' })
+    expect(await loadChampion(store)).toBeNull()
   })
 })
 

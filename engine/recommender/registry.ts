@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import type { PopulationPermit } from '../consent/population.ts'
 import { holdOffErasure } from '../customers/erasureLock.ts'
+import { LotseError } from '../errors.ts'
 import { newId, type ArtefactId, type RunId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { ArtefactStatus } from '../store/schema/learning.ts'
@@ -125,6 +126,16 @@ export async function publishedId(store: Pick<Store, 'sql'>): Promise<ArtefactId
 export async function loadPublished(store: Store): Promise<Published | null> {
   const id = await publishedId(store)
   return id === null ? null : loadArtefact(store.sql, id)
+}
+
+/** The published one to compare with; null where there is none, or none that this release can read: its successor ends that. */
+export async function loadChampion(store: Store): Promise<Published | null> {
+  try {
+    return await loadPublished(store)
+  } catch (error) {
+    if (error instanceof LotseError && error.kind === 'fault') return null
+    throw error
+  }
 }
 
 export type ArtefactInUse = { readonly kind: string; readonly version: string; readonly publishedAt: Date | null }

@@ -12,7 +12,7 @@ import { encodeRecommender } from './model.ts'
 import type { RankerFit } from './trainRanker.ts'
 import { reportOf } from './report/reportOf.ts'
 import type { SliceReport } from './report/sliceReport.ts'
-import { keepArtefact, loadPublished, type Gate } from './registry.ts'
+import { keepArtefact, loadChampion, type Gate } from './registry.ts'
 
 export type TrainingOptions = Omit<LearningOptions, 'champion'> & {
   readonly runId: RunId
@@ -47,7 +47,7 @@ export type RecommenderSummary = Figures & {
 export async function trainRecommender(store: Store, options: TrainingOptions): Promise<RecommenderSummary> {
   const { permit, asOf, seed, runId, now } = options
   const progress = options.progress ?? (() => {})
-  const champion = (await loadPublished(store))?.model.recipe ?? null
+  const champion = (await loadChampion(store))?.model.recipe ?? null
   return learn(store, { ...options, champion }, async (learning) => {
     progress(0.9, 'fitting for serving')
     const { shop, recipe, ranker, verdict } = learning
