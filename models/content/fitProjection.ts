@@ -18,13 +18,14 @@ export type ProjectionFit = {
 }
 
 /** Bounds of the hold-out: the share of warm items taken for cold, at most so many, judged by so many customers; fewer prove nothing. */
-const HOLD_OUT = { share: 0.15, most: 1000, cases: 800, leastItems: 10, leastCases: 30 }
+const HOLD_OUT = { share: 0.15, most: 600, cases: 600, leastItems: 10, leastCases: 30 }
 
 type Question = { readonly name: string; readonly answers: (options: ProjectionOptions) => readonly ProjectionOptions[] }
 const withContent = (o: ProjectionOptions, change: Partial<ProjectionOptions['content']>): ProjectionOptions => ({ ...o, content: { ...o.content, ...change } })
 
 const QUESTIONS: readonly Question[] = [
-  { name: 'what likeness itself says', answers: (o) => [0, 0.2, 1, 3, 10, 30].map((direct) => ({ ...o, direct })) },
+  { name: 'what likeness itself says', answers: (o) => [0, 0.2, 1, 3, 10].map((direct) => ({ ...o, direct })) },
+  { name: 'evidence of those that speak', answers: (o) => [1, 10].map((knownFrom) => ({ ...o, knownFrom })) },
   { name: 'warm items a cold one is made of', answers: (o) => [5, 10, 50].map((madeOf) => ({ ...o, madeOf })) },
   { name: 'the nearest decide', answers: (o) => [1, 4].map((power) => ({ ...o, power })) },
   { name: 'shares by ridge', answers: (o) => [0.5, 2].map((ridge) => ({ ...o, ridge })) },

@@ -12,14 +12,12 @@ export type Likeness = {
   readonly direct: ItemLists
 }
 
-/** Items are trusted by n / (n + m) as others are made of them; those without a list or without anybody who knows them say nothing. */
-export function likenessOf(lists: ItemLists, x: ItemAttributes, evidence: ArrayLike<number>, { content, madeOf, power, ridge, direct, halfEvidence }: ProjectionOptions, isCold: (item: number) => boolean): Likeness {
-  const trust = (m: number): number => evidence[m] / (evidence[m] + halfEvidence)
-  const alike = alikeAmong(x, content, isCold, (m) => evidence[m] > 0 && lists.offsets[m + 1] > lists.offsets[m])
+export function likenessOf(lists: ItemLists, x: ItemAttributes, evidence: ArrayLike<number>, { content, knownFrom, madeOf, power, ridge, direct }: ProjectionOptions, isCold: (item: number) => boolean): Likeness {
+  const alike = alikeAmong(x, content, isCold, (m) => evidence[m] >= knownFrom && lists.offsets[m + 1] > lists.offsets[m])
   const nearest = headsOf(alike, madeOf)
   const most = Float64Array.from({ length: lists.items }, (_, m) => largest(lists, m))
   return {
-    shares: ridge === null ? sharesOf(nearest, power, trust) : ridgeShares(x, nearest, content, ridge, trust),
+    shares: ridge === null ? sharesOf(nearest, power) : ridgeShares(x, nearest, content, ridge),
     direct: { ...alike, weights: alike.weights.map((weight, k) => direct * weight * most[alike.neighbours[k]]) },
   }
 }

@@ -8,6 +8,8 @@ import { sparseRow, type SparseRow } from './sparseRow.ts'
 export type ProjectionOptions = {
   /** Which items are alike; topK is how many known items may speak for a cold one at all. */
   readonly content: ContentOptions
+  /** From so much evidence on an item is known well enough to speak for others: at least 1. */
+  readonly knownFrom: number
   /** How many of them it is made of. */
   readonly madeOf: number
   /** p in s̃ = s^p / Σ s^p: the higher, the more the nearest alone decide. */
@@ -18,7 +20,7 @@ export type ProjectionOptions = {
   readonly direct: number
   /** What a projected weight counts beside a learned one. */
   readonly scale: number
-  /** m in n / (n + m): at so much evidence behaviour counts as much as content, and an item half as much for others as one well known. */
+  /** m in n / (n + m): at so much evidence behaviour counts as much as content. */
   readonly halfEvidence: number
   /** From so much evidence on an item is warm: behaviour alone speaks. */
   readonly coldBelow: number
@@ -27,7 +29,7 @@ export type ProjectionOptions = {
 }
 
 export const projectionDefaults: ProjectionOptions = {
-  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 200 }, madeOf: 20, power: 2, ridge: null, direct: 0.5, scale: 1, halfEvidence: 3, coldBelow: 10, perRow: 50,
+  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 200 }, knownFrom: 3, madeOf: 20, power: 2, ridge: null, direct: 0.5, scale: 1, halfEvidence: 3, coldBelow: 10, perRow: 50,
 }
 
 /**

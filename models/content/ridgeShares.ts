@@ -4,12 +4,12 @@ import { cholesky, solveCholesky } from '../ials/cholesky.ts'
 import { fromItemRows, type ItemLists, type ItemRow } from '../itemLists.ts'
 
 /**
- * Shares by kernel ridge regression over the items that each is like: a_j = (K + λ·k̄·T⁻¹)⁻¹ k_j, K their likeness to one another, k̄ the mean of
- * its diagonal, T how far each is to be trusted (0..1), k_j their likeness to j. What a linear map from attributes, learned from these items, would make of j (the dual form of ridge;
+ * Shares by kernel ridge regression over the items that each is like: a_j = (K + λ·k̄ I)⁻¹ k_j, K their likeness to one another, k̄ the mean of
+ * its diagonal, k_j their likeness to j. What a linear map from attributes, learned from these items, would make of j (the dual form of ridge;
  * Saunders, Gammerman & Vovk 1998): two neighbours alike share one say, an item like nothing gets little, and shares may be negative.
  * Time: O(cold · (K³ + K² · attributes)).
  */
-export function ridgeShares(x: ItemAttributes, alike: ItemLists, options: ContentOptions, ridge: number, trust: (item: number) => number): ItemLists {
+export function ridgeShares(x: ItemAttributes, alike: ItemLists, options: ContentOptions, ridge: number): ItemLists {
   const { idf, norm } = indexContent(x, options, () => false)
   const stamped = new Float64Array(x.vocabulary)
   const likeness = (m: number): number => {
@@ -36,7 +36,7 @@ export function ridgeShares(x: ItemAttributes, alike: ItemLists, options: Conten
       mark(near[a], false)
       diagonal += kernel[a * d + a] / d
     }
-    for (let a = 0; a < d; a++) kernel[a * d + a] += (ridge * diagonal) / trust(near[a])
+    for (let a = 0; a < d; a++) kernel[a * d + a] += ridge * diagonal
     rows.push({ neighbours: near, weights: solveCholesky(cholesky(kernel, d), d, Float64Array.from(alike.weights.subarray(alike.offsets[j], alike.offsets[j + 1]))) })
   }
   return fromItemRows(rows)

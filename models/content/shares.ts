@@ -1,7 +1,7 @@
 import { fromItemRows, type ItemLists } from '../itemLists.ts'
 
-/** Likeness as shares, rows of a matrix that each sum to 1: s̃_jm ∝ t_m · s_jm^p, t_m > 0 how far item m is to be trusted. Weights must be positive. */
-export function sharesOf(alike: ItemLists, power: number, trust: (item: number) => number = () => 1): ItemLists {
+/** Likeness as shares, rows of a matrix that each sum to 1: s̃_jm = s_jm^p / Σ_m s_jm^p. Weights must be positive. */
+export function sharesOf(alike: ItemLists, power: number): ItemLists {
   const weights = alike.weights.slice()
   for (let j = 0; j < alike.items; j++) {
     const row = weights.subarray(alike.offsets[j], alike.offsets[j + 1])
@@ -9,7 +9,7 @@ export function sharesOf(alike: ItemLists, power: number, trust: (item: number) 
     const best = row.reduce((a, b) => Math.max(a, b), 0)
     let sum = 0
     for (let k = 0; k < row.length; k++) {
-      row[k] = trust(alike.neighbours[alike.offsets[j] + k]) * (row[k] / best) ** power
+      row[k] = (row[k] / best) ** power
       sum += row[k]
     }
     for (let k = 0; k < row.length; k++) row[k] /= sum

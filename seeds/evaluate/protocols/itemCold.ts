@@ -1,4 +1,4 @@
-import { projectionDefaults, type ProjectionOptions } from '../../../models/content/projectCold.ts'
+import { projectionDefaults } from '../../../models/content/projectCold.ts'
 import { hitRate, ndcg } from '../../../models/rankingMetrics.ts'
 import { derive, type Rng } from '../../../models/rng.ts'
 import { contender, type Contender, type Search } from '../generator.ts'
@@ -13,35 +13,24 @@ import { mostPopular } from '../generators/listSearches.ts'
 const SHARE = 0.1
 
 const fit = { behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 1000, customerExponent: 0.25, rowExponent: 0.5, columnExponent: 0.3, shrinkage: 0, gap: null, selfWeight: 0, topK: 400 }
-const start = { fit, projection: { ...projectionDefaults, coldBelow: 1, perRow: 200, learn: false } }
+const start = { fit, projection: { ...projectionDefaults, perRow: 200, learn: false } }
 
 type Projected = ColdSettings & { readonly projection: NonNullable<ColdSettings['projection']> }
 const withFit = (s: Projected, change: Partial<ColdSettings['fit']>): Projected => ({ ...s, fit: { ...s.fit, ...change } })
-const withProjection = (s: Projected, change: Partial<ProjectionOptions>): Projected => ({ ...s, projection: { ...s.projection, ...change } })
-const withContent = (s: Projected, change: Partial<ProjectionOptions['content']>): Projected => withProjection(s, { content: { ...s.projection.content, ...change } })
+const withProjection = (s: Projected, change: Partial<Projected['projection']>): Projected => ({ ...s, projection: { ...s.projection, ...change } })
 
 const ofLists: Search<Projected>['questions'] = [
   { name: 'popularity penalty', answers: (s) => [0, 0.15, 0.5].map((columnExponent) => withFit(s, { columnExponent })) },
   { name: 'common items in a history', answers: (s) => [0.25, 0.75, 1].map((rowExponent) => withFit(s, { rowExponent })) },
 ]
 
+/** The trainer's own hold-out chooses how cold items are projected; the cut here only whether that helps, and the lists. */
 const ofProjection: Search<Projected>['questions'] = [
-  { name: 'warm items a cold one is made of', answers: (s) => [5, 10, 50, 100].map((topK) => withContent(s, { topK })) },
-  { name: 'what the like item itself says', answers: (s) => [0, 1, 3, 10].map((self) => withProjection(s, { self })) },
-  { name: 'nearest decide', answers: (s) => [1, 4].map((power) => withProjection(s, { power })) },
-  { name: 'rare attributes', answers: (s) => [1, 3].map((idfExponent) => withContent(s, { idfExponent })) },
-  { name: 'much described items', answers: (s) => [0.3, 0.7].map((normExponent) => withContent(s, { normExponent })) },
-  { name: 'little known items as cold', answers: (s) => [3, 10, 30].map((coldBelow) => withProjection(s, { coldBelow })) },
+  { name: 'little known items as cold', answers: (s) => [1, 3, 30].map((coldBelow) => withProjection(s, { coldBelow })) },
+  { name: 'projection by its own hold-out', answers: (s) => [withProjection(s, { learn: true })] },
 ]
 
-const ofScale: Search<Projected>['questions'] = [
-  { name: 'projected weights', answers: (s) => [0.25, 0.5, 0.75, 1.5, 2].map((scale) => withProjection(s, { scale })) },
-]
-
-/** As a shop trains it: the trainer's own hold-out chooses the projection, the cut here only the lists. */
-const byItself = contender('lists by content, fitted inside', coldInLists, { start: { fit, projection: { ...projectionDefaults, learn: true } }, questions: ofLists })
-
-const knnStart: KnnSettings = { content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.5, topK: 1000 } }
+const knnStart: KnnSettings = { content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 1000 } }
 const knnWith = (s: KnnSettings, change: Partial<KnnSettings['content']>): KnnSettings => ({ content: { ...s.content, ...change } })
 
 const knn: Contender = contender('attribute kNN', attributeKnn, { start: knnStart, questions: [
@@ -74,7 +63,7 @@ export const itemCold: Protocol = {
   depth: 20,
   load: loadBy(amongCold),
   baselines: [contender('random', random, { start: {}, questions: [] }), kinds, knn],
-  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection] }), byItself],
+  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection] })],
 }
 
 export const itemColdAll: Protocol = {
@@ -91,5 +80,5 @@ export const itemColdAll: Protocol = {
       { name: 'common items in a history', answers: (s) => [0.25, 0.75, 1].map((rowExponent) => ({ ...s, fit: { ...s.fit, rowExponent } })) },
     ] }),
   ],
-  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection, ...ofScale] }), byItself],
+  contenders: [contender('lists by content', coldInLists, { start, questions: [...ofLists, ...ofProjection] })],
 }
