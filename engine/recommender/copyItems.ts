@@ -1,6 +1,7 @@
 import type { PopulationPermit } from '../consent/population.ts'
 import { LotseError } from '../errors.ts'
 import type { Store } from '../store/connect.ts'
+import { copyOut } from '../store/copyOut.ts'
 import { behaviourCode, BEHAVIOURS } from './behaviours.ts'
 import { createByteNames } from './byteNames.ts'
 import type { TimeWindow } from './readInteractions.ts'
@@ -28,8 +29,7 @@ export async function copyItems(store: Store, permit: PopulationPermit<'train_ai
     await tx`select set_config('lotse.run_id', ${permit.runId}, true), set_config('lotse.purpose', ${permit.purpose}, true),
       set_config('lotse.from', ${window.from?.toISOString() ?? '-infinity'}, true), set_config('lotse.to', ${window.to.toISOString()}, true),
       set_config('lotse.actions', ${`{${BEHAVIOURS.join(',')}}`}, true)`
-    const stream = await tx.unsafe(COPY).readable()
-    for await (const chunk of stream) table.add(chunk as Buffer)
+    await copyOut(tx, COPY, table.add)
   })
   return table.done()
 }

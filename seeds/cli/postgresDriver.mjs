@@ -30,19 +30,11 @@ const MENDED = [
 `, `  function errored(err) {
     final && (final(err), final = null)
 `],
-  // A socket that waits while the rows of a COPY are read goes on when the COPY is over, fails, or its reader has left: what comes after would never be heard.
-  ['    stream && (stream.push(x.subarray(5)) || socket.pause())', '    stream && (stream.push(x.subarray(5)) || stream.destroyed || socket.pause())'],
-  [`    stream && stream.push(null)
-    stream = null
-  }
-
-  function NoticeResponse`, `    stream && stream.push(null)
-    stream = null
-    socket.resume()
-  }
-
-  function NoticeResponse`],
-  ['    stream && (stream.destroy(err), stream = null)', '    stream && (stream.destroy(err), stream = null, socket && socket.resume())'],
+  // A socket that waits while the rows of a COPY are read goes on when the COPY is over or fails: what comes after would never be heard.
+  [`      read() { socket.resume() }
+    })`, `      read() { socket && socket.resume() },
+      destroy(error, callback) { socket && socket.resume(), callback(error) }
+    })`],
   // A query that came between the socket's error and its close fails too.
   ['    !hadError && (query || sent.length) && error(', '    ;(query || sent.length) && error('],
 ]
