@@ -5,7 +5,7 @@ import type { Rng } from '../../../models/rng.ts'
 import { blend } from '../generators/blend.ts'
 import { easeLists } from '../generators/ease.ts'
 import { ialsVectors } from '../generators/ials.ts'
-import { listsWithoutTime, mostPopular } from '../generators/listSearches.ts'
+import { mostPopular } from '../generators/listSearches.ts'
 import type { Problem } from '../problem.ts'
 import type { Protocol } from '../protocol.ts'
 import { readNcf } from '../read/ncf.ts'
@@ -58,5 +58,5 @@ export const ncf: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [blend('iALS, EASE and item lists', [ialsVectors(192), easeLists, listsWithoutTime])],
+  contenders: [blend('iALS and EASE', [ialsVectors(192), easeLists])],
 }
