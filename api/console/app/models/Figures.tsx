@@ -5,12 +5,19 @@ import { Section } from '../persona/Section.tsx'
 import { figuresOf, type Figure } from './figuresOf.ts'
 
 const SHOWN = 12
+/** What one asks for first; JSON in the database keeps no order. */
+const FIRST = ['gain', 'championGain', 'lists', 'ranker', 'popularity', 'rankerGain', 'alone']
+
+function inOrder(figures: readonly Figure[]): Figure[] {
+  const place = ({ path: [head] }: Figure) => (FIRST.includes(head) ? FIRST.indexOf(head) : FIRST.length)
+  return figures.toSorted((a, b) => place(a) - place(b))
+}
 
 /** How it was judged: every figure the training kept, the first of them at once. */
 export function Figures({ model }: { model: Model }) {
   const { t } = useLocale()
   const words = t.models.figures
-  const figures = figuresOf(model.metrics)
+  const figures = inOrder(figuresOf(model.metrics))
   if (figures.length === 0) return <Section id="figures" title={words.title}><p class="hint">{words.none}</p></Section>
   return (
     <Section id="figures" title={words.title}>

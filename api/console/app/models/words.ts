@@ -30,7 +30,7 @@ export const modelsEn = {
   figures: {
     title: 'How it was judged', note: 'On days it had not seen when it was trained; means with their 95 % interval.', figure: 'Figure', mean: 'Mean', interval: '95 % interval', customers: 'Customers', none: 'No figures were kept.', more: (n: number) => `Show all ${n} figures`,
     names: {
-      popularity: 'Popularity alone', lists: 'Lists', ranker: 'Ranker', gain: 'Gain over popularity', rankerGain: 'Gain of the ranker over the lists', championGain: 'Gain over the recipe in use', alone: 'alone', report: 'Slices',
+      popularity: 'Popularity alone', lists: 'Lists', ranker: 'Ranker', gain: 'Gain over popularity', rankerGain: 'Gain of the ranker over the lists', championGain: 'Gain over the recipe in use', alone: 'Alone', report: 'Slices', 'ndcg@20': 'NDCG@20', 'hr@20': 'HR@20',
     } as Readonly<Record<string, string>>,
   },
   data: {
@@ -93,7 +93,7 @@ export const modelsDe: typeof modelsEn = {
   figures: {
     title: 'Wie es geprüft wurde', note: 'An Tagen, die es beim Training nicht kannte; Mittelwerte mit 95-%-Intervall.', figure: 'Kennzahl', mean: 'Mittel', interval: '95-%-Intervall', customers: 'Kunden', none: 'Es wurden keine Kennzahlen aufbewahrt.', more: (n) => `Alle ${n} Kennzahlen zeigen`,
     names: {
-      popularity: 'Nur Beliebtheit', lists: 'Listen', ranker: 'Netz', gain: 'Gewinn gegenüber Beliebtheit', rankerGain: 'Gewinn des Netzes gegenüber den Listen', championGain: 'Gewinn gegenüber dem Rezept im Einsatz', alone: 'allein', report: 'Ausschnitte',
+      popularity: 'Nur Beliebtheit', lists: 'Listen', ranker: 'Netz', gain: 'Gewinn gegenüber Beliebtheit', rankerGain: 'Gewinn des Netzes gegenüber den Listen', championGain: 'Gewinn gegenüber dem Rezept im Einsatz', alone: 'Allein', report: 'Ausschnitte', 'ndcg@20': 'NDCG@20', 'hr@20': 'HR@20',
     },
   },
   data: {
