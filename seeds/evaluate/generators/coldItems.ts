@@ -2,7 +2,6 @@ import { fitCooccurrence, type CooccurrenceOptions } from '../../../models/coocc
 import { fitProjection } from '../../../models/content/fitProjection.ts'
 import { projectCold, type ProjectionOptions } from '../../../models/content/projectCold.ts'
 import { sharesOf } from '../../../models/content/shares.ts'
-import { shuffle } from '../../../models/draws.ts'
 import { alikeAmong, fitContent, type ContentOptions, type ItemAttributes } from '../../../models/fusion/contentLists.ts'
 import { groupRows, type Interactions } from '../../../models/interactions.ts'
 import type { ItemLists } from '../../../models/itemLists.ts'
@@ -16,9 +15,19 @@ import { bestFirst } from './popular.ts'
 const once = { behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 5000 }
 const counted = { behaviours: [1], halfLifeDays: null }
 
-/** No order at all. */
+/** No order at all, for each customer another. */
 export const random: Generator<object> = {
-  fit: ({ train }, _, rng) => ({ score: () => null, otherwise: shuffle(rng, Int32Array.from({ length: train.items }, (_each, item) => item)) }),
+  fit: ({ train }, _, rng) => {
+    const scores = new Float32Array(train.items)
+    const among = Int32Array.from(scores.keys())
+    return {
+      score: () => {
+        for (const item of among) scores[item] = rng()
+        return { scores, among }
+      },
+      otherwise: among,
+    }
+  },
 }
 
 /** Everyone is given the items whose kind sells: an item nobody knows counts as the mean of the warm ones it is most like. */

@@ -20,7 +20,7 @@ const ofLists: Questions = [
   { name: 'evidence for a pair', answers: (s) => [2, 10].map((shrinkage) => withFit(s, { shrinkage })) },
 ]
 const ofPrior: Questions = [
-  { name: 'prior beside the lists', answers: (s) => [0.3, 1, 3, 10].map((lists) => ({ ...s, lists })) },
+  { name: 'prior beside the lists', answers: (s) => [0.1, 0.3, 3, 10].map((lists) => ({ ...s, lists })) },
   { name: 'what sells a little', answers: (s) => [0.25, 0.5].map((exponent) => ({ ...s, exponent })) },
 ]
 /** So much that the prior only breaks ties. */
