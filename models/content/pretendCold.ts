@@ -8,6 +8,7 @@ import { historyOf, type CustomerItems, type History } from '../strengths.ts'
 import { topN } from '../topN.ts'
 import { likenessOf } from './likeness.ts'
 import type { ProjectionOptions } from './projectCold.ts'
+import { turned } from './shares.ts'
 
 const PLACES = 20
 
@@ -39,22 +40,25 @@ export function scorePretence(lists: ItemLists, attributes: ItemAttributes, evid
   const left = Float64Array.from(isCold, (cold, item) => (cold === 1 ? 0 : evidence[item]))
   const { shares, direct } = likenessOf(lists, attributes, left, options, (item) => isCold[item] === 1)
   const scratch = createScratch(lists.items)
-  const own = new Float64Array(lists.items)
+  // By who speaks: a customer has few items, a pretended one may be like hundreds.
+  const spoken = turned(direct)
+  const said = new Float64Array(lists.items)
   const scores = new Float32Array(lists.items)
   for (const customer of customers) {
     const history = without(historyOf(histories, customer), isCold)
     if (scoreLists(lists, history.items, history.weights, scratch) === null) startRound(scratch)
-    history.items.forEach((item, k) => { own[item] = history.weights[k] })
+    history.items.forEach((item, place) => {
+      for (let k = spoken.offsets[item]; k < spoken.offsets[item + 1]; k++) said[spoken.neighbours[k]] += spoken.weights[k] * history.weights[place]
+    })
     for (const j of cold) {
-      let score = 0
+      let score = said[j]
+      said[j] = 0
       for (let k = shares.offsets[j]; k < shares.offsets[j + 1]; k++) {
         const m = shares.neighbours[k]
         if (scratch.stamps[m] === scratch.round) score += shares.weights[k] * scratch.scores[m]
       }
-      for (let k = direct.offsets[j]; k < direct.offsets[j + 1]; k++) score += direct.weights[k] * own[direct.neighbours[k]]
       scores[j] = score
     }
-    for (const item of history.items) own[item] = 0
     visit(customer, scratch, scores, history)
   }
 }
