@@ -1,5 +1,5 @@
 import { fitProjection } from '../../models/content/fitProjection.ts'
-import type { ProjectionOptions } from '../../models/content/projectCold.ts'
+import { projectionDefaults, type ProjectionOptions } from '../../models/content/projectCold.ts'
 import type { ItemAttributes } from '../../models/fusion/contentLists.ts'
 import { derive } from '../../models/rng.ts'
 import type { Cases } from './cases.ts'
@@ -16,7 +16,7 @@ export type ProjectionChoice = { readonly projection: ProjectionOptions | null; 
 
 /**
  * How new items get their place by what the catalogue says of them: options by taking warm items of the training part for cold, kept only if
- * the validation cases lose next to nothing by it. Null where no item is cold, none is described or there is too little to choose by.
+ * the validation cases lose next to nothing by it. Null where they lose more, or there are no lists to project into.
  */
 export function chooseProjection(ground: Ground, cases: Cases, recipe: Recipe, facts: ItemFacts, attributes: ItemAttributes, around: Pick<FittedAt, 'histories' | 'personas' | 'places'>, fallback: Int32Array): ProjectionChoice {
   const plain = { ...recipe, projection: null }
@@ -24,11 +24,12 @@ export function chooseProjection(ground: Ground, cases: Cases, recipe: Recipe, f
   if (block === undefined) return { projection: null, reason: 'no lists to project into' }
   const strengths = ground.strengths(recipe.readings.taste)
   const fitted = fitProjection(block.lists, attributes, evidenceOf(ground, recipe), strengths, derive(ground.seed, 'projection'))
-  if (fitted === null) return { projection: null, reason: 'too few items are described or warm to learn from' }
+  const options = fitted?.options ?? projectionDefaults
   const worth = (tried: Recipe) => meanNdcg(judge(cases, listRanker(cases, { served: fitRecipe(ground, tried, facts, attributes), recipe: tried, ...around }, fallback)))
-  const [without, within] = [worth(plain), worth({ ...recipe, projection: fitted.options })]
-  const reason = `warm items taken for cold: NDCG@20 ${round(fitted['ndcg@20'])} among ${fitted.pretended}, ${fitted.cases} customers; validation ${round(without)} without, ${round(within)} with`
-  return within >= without * (1 - MOST_LOST) ? { projection: fitted.options, reason } : { projection: null, reason: `${reason}: left out` }
+  const [without, within] = [worth(plain), worth({ ...recipe, projection: options })]
+  const learned = fitted === null ? 'too few warm items to choose by, so the defaults' : `warm items taken for cold: NDCG@20 ${round(fitted['ndcg@20'])} among ${fitted.pretended}, ${fitted.cases} customers`
+  const reason = `${learned}; validation ${round(without)} without, ${round(within)} with`
+  return within >= without * (1 - MOST_LOST) ? { projection: options, reason } : { projection: null, reason: `${reason}: left out` }
 }
 
 function round(value: number): number {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromItemRows, weightOf } from '../../models/itemLists.ts'
 import type { Store } from '../store/connect.ts'
 import { createTestStore } from '../store/testing/testStore.ts'
+import { encodeRecommender, sha256Of } from './model.ts'
+import type { Recipe } from './recipe.ts'
 import { loadPublished, publishedId } from './registry.ts'
-import { admitAll, fillSmallShop, NOW, personOf } from './testing/smallShop.ts'
+import { admitAll, fillSmallShop, ITEMS, NOW, personOf } from './testing/smallShop.ts'
 import { trainRecommender } from './trainRecommender.ts'
 
 let store: Store
@@ -86,5 +89,63 @@ describe('the gate', () => {
     const { runId, permit } = await admitAll(empty)
     await expect(trainRecommender(empty, { runId, permit, asOf: NOW, seed: 1, now: NOW })).rejects.toMatchObject({ kind: 'conflict', code: 'too_little' })
     await empty.close()
+  })
+})
+
+describe('a new recipe', { timeout: 120_000 }, () => {
+  it('takes the place of the one in use only when it is better beyond doubt, and the artefact says so', async () => {
+    const shop = await createTestStore()
+    await fillSmallShop(shop, true)
+    const run = async (seconds: number, champion?: (recipe: Recipe) => Recipe) => {
+      const published = await loadPublished(shop)
+      if (published !== null && champion !== undefined) {
+        // The one in use, with another recipe.
+        const bytes = Buffer.from(encodeRecommender({ ...published.model, recipe: champion(published.model.recipe) }))
+        await shop.sql`update artefacts set bytes = ${bytes}, sha256 = ${sha256Of(bytes)} where artefact_id = ${published.artefactId}`
+      }
+      const { runId, permit } = await admitAll(shop)
+      const summary = await trainRecommender(shop, { runId, permit, asOf: NOW, seed: 11, now: NOW, seconds })
+      return { summary, recipe: (await loadPublished(shop))?.model.recipe }
+    }
+    const first = await run(10)
+    expect(first.summary).toMatchObject({ recipe: 'challenger', championGain: null })
+    // Hardly another: a draw, and the one in use stays.
+    const slightly = (recipe: Recipe): Recipe => ({ ...recipe, context: { ...recipe.context, everybody: recipe.context.everybody + 1e-4 } })
+    const draw = await run(10, slightly)
+    expect(draw.summary.recipe).toBe('champion')
+    expect(draw.summary.championGain?.['ndcg@20'].low).toBeLessThanOrEqual(0)
+    expect(draw.recipe).toEqual(slightly(first.recipe as Recipe))
+    // One that shows everybody the same.
+    const won = await run(10, (recipe) => ({ ...recipe, parts: [], context: { ...recipe.context, everybody: 1 } }))
+    expect(won.summary.recipe).toBe('challenger')
+    expect(won.summary.championGain?.['ndcg@20'].low).toBeGreaterThan(0)
+    expect(won.recipe).toEqual(first.recipe)
+    await shop.close()
+  })
+})
+
+describe('an item that nobody has met', { timeout: 120_000 }, () => {
+  it('has its place beside what is like it', async () => {
+    const shop = await createTestStore()
+    await fillSmallShop(shop, true)
+    await shop.sql`
+      insert into items (item_id, title, categories, price, currency, active, attributes, created_at, updated_at)
+      values ('brand-new', 'Item 7', array['Category 1'], 12, 'EUR', true, '{}', ${NOW}, ${NOW}), ('gone', 'Item 8', array['Category 1'], 12, 'EUR', false, '{}', ${NOW}, ${NOW})`
+    const { runId, permit } = await admitAll(shop)
+    await trainRecommender(shop, { runId, permit, asOf: NOW, seed: 11, now: NOW })
+    const model = (await loadPublished(shop))?.model
+    expect(model?.itemIds).not.toContain('gone')
+    const number = model?.itemIds.indexOf('brand-new') ?? -1
+    expect(number).toBeGreaterThanOrEqual(0)
+    const { lists } = model?.served ?? { lists: fromItemRows([]) }
+    // Item 1, 7, 13 … are of Category 1: on average they lead to it with far more weight than the others do.
+    const weights = Array.from({ length: ITEMS }, (_, item) => weightOf(lists, item, number) ?? 0)
+    const mean = (kin: boolean) => {
+      const of = weights.filter((_, item) => (Number(model?.itemIds[item].slice(1)) % 6 === 1) === kin)
+      return of.reduce((a, b) => a + b, 0) / of.length
+    }
+    expect(mean(true)).toBeGreaterThan(0)
+    expect(mean(true)).toBeGreaterThan(3 * mean(false))
+    await shop.close()
   })
 })
