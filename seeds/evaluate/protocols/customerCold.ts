@@ -14,13 +14,13 @@ const everyone: NewcomerSettings = { kappa: null, exponent: 1, lists: 0, fit }
 
 type Questions = Search<NewcomerSettings>['questions']
 const withFit = (s: NewcomerSettings, change: Partial<NewcomerSettings['fit']>): NewcomerSettings => ({ ...s, fit: { ...s.fit, ...change } })
-const places: Questions = [{ name: 'evidence of a place', answers: (s) => [30, 300, 3000, 30000].map((kappa) => ({ ...s, kappa })) }]
+const places: Questions = [{ name: 'evidence of a place', answers: (s) => [null, 30, 300, 3000, 30000].map((kappa) => ({ ...s, kappa })) }]
 const ofLists: Questions = [
   { name: 'popularity penalty', answers: (s) => [0, 0.15, 0.5].map((columnExponent) => withFit(s, { columnExponent })) },
   { name: 'evidence for a pair', answers: (s) => [2, 10].map((shrinkage) => withFit(s, { shrinkage })) },
 ]
 const ofPrior: Questions = [
-  { name: 'prior beside the lists', answers: (s) => [0.1, 0.3, 3, 10].map((lists) => ({ ...s, lists })) },
+  { name: 'prior beside the lists', answers: (s) => [0, 0.1, 0.3, 3, 10].map((lists) => ({ ...s, lists })) },
   { name: 'what sells a little', answers: (s) => [0.25, 0.5].map((exponent) => ({ ...s, exponent })) },
 ]
 /** So much that the prior only breaks ties. */
