@@ -21,7 +21,7 @@ from a folder with the data sets (\`lotse evaluate\` says what each must hold); 
 ${sections.join('\n')}`
 }
 
-function sectionOf({ title, published, at }: DataSet, record: Recorded): string {
+function sectionOf({ title, published, at, note }: DataSet, record: Recorded): string {
   const metrics = Object.keys(record.figures)
   const decisive = record.validation.metric
   const rows = [
@@ -39,7 +39,7 @@ ${table(['', ...metrics, 'from'], rows.map(({ cells }) => cells))}
 - Chosen by ${decisive} on ${record.validation.cut} (n = ${count(record.validation.n)}): ${reachedOf(record)}. Settings: \`${JSON.stringify(record.settings)}\`.
 - ${record.seconds.total} s in all: ${['reading', 'search', 'fit', 'judging'].map((part) => `${part} ${record.seconds[part]} s`).join(', ')}. Peak memory ${count(record.peakMB.fit)} MB (search ${count(record.peakMB.search)} MB). ${record.hardware}. ${record.date}.
 - \`npx lotse evaluate ${record.protocol} FOLDER/${at} --seed ${record.seed}\`
-`
+${note === undefined ? '' : `- ${note}\n`}`
 }
 
 /** What each contender reached on the validation cut, the best first. */

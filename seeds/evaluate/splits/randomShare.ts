@@ -15,14 +15,6 @@ export function randomShareOfItems(x: Interactions, share: number, rng: Rng): He
   return hold(x, groupRows(x.item, x.items), (rows) => sampleWithout(rng, rows, Math.floor(share * rows)))
 }
 
-/** The last share of each customer's rows, as they stand, rounded down, is held out. */
-export function lastShare(x: Interactions, share: number): Held {
-  return hold(x, groupRows(x.customer, x.customers), (rows) => {
-    const held = Math.floor(share * rows)
-    return Int32Array.from({ length: held }, (_, k) => rows - held + k)
-  })
-}
-
 /** One random row of each customer with two or more is held out. */
 export function randomOne(x: Interactions, rng: Rng): Held {
   return hold(x, groupRows(x.customer, x.customers), (rows) => (rows < 2 ? new Int32Array(0) : sampleWithout(rng, rows, 1)))

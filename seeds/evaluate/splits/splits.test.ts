@@ -3,7 +3,7 @@ import { createRng } from '../../../models/rng.ts'
 import { interactionsOf } from '../read/rowsOf.ts'
 import { lastOfCustomer } from './lastOfCustomer.ts'
 import { cutOf, nextBasket } from './nextBasket.ts'
-import { lastShare, randomOne, randomShare, randomShareOfItems } from './randomShare.ts'
+import { randomOne, randomShare, randomShareOfItems } from './randomShare.ts'
 
 const of = (rows: readonly (readonly [customer: number, item: number, at: number, behaviour?: number])[]) =>
   interactionsOf(rows.map(([customer, item, at, behaviour]) => ({ customer, item, at, behaviour })), 4, 5)
@@ -62,15 +62,8 @@ describe('random splits', () => {
   })
 })
 
-describe('shares in order and by item', () => {
+describe('randomShareOfItems', () => {
   const x = of([[0, 0, 0], [0, 1, 0], [0, 2, 0], [0, 3, 0], [1, 1, 0], [2, 1, 0], [2, 2, 0], [3, 1, 0]])
-
-  it('holds out the last rows of each customer as they stand', () => {
-    const { train, customers, relevant } = lastShare(x, 0.5)
-    expect([...customers]).toEqual([0, 2])
-    expect(relevant).toEqual([new Set([2, 3]), new Set([2])])
-    expect(pairs(train)).toEqual([[0, 0], [0, 1], [1, 1], [2, 1], [3, 1]])
-  })
 
   it('holds out a share of each item, whoever has it', () => {
     const { train, relevant } = randomShareOfItems(x, 0.5, createRng(3))
