@@ -139,8 +139,10 @@ describe('the registry over HTTP', { timeout: 60_000 }, () => {
   })
 
   it('keeps the installation\'s canary share', async () => {
-    expect((await call('GET', '/v1/models/settings', undefined, reader)).body).toEqual({ canaryShare: 0 })
-    expect((await call('PATCH', '/v1/models/settings', { canaryShare: 0.05 })).body).toEqual({ canaryShare: 0.05 })
+    expect((await call('GET', '/v1/models/settings', undefined, reader)).body).toEqual({ canaryShare: 0, trainingSeconds: 25 })
+    expect((await call('PATCH', '/v1/models/settings', { canaryShare: 0.05 })).body).toEqual({ canaryShare: 0.05, trainingSeconds: 25 })
+    expect((await call('PATCH', '/v1/models/settings', { trainingSeconds: 60 })).body).toEqual({ canaryShare: 0.05, trainingSeconds: 60 })
+    expect((await call('PATCH', '/v1/models/settings', { trainingSeconds: 0 })).status).toBe(400)
     expect((await call('PATCH', '/v1/models/settings', { canaryShare: 1 })).status).toBe(400)
     await call('PATCH', '/v1/models/settings', { canaryShare: 0 })
   })

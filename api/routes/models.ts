@@ -6,6 +6,7 @@ import { ModelCard, ModelSummary } from '../../engine/recommender/card.ts'
 import { getModel, listModels, modelCard, stepsOf } from '../../engine/recommender/readModels.ts'
 import { MODEL_STEPS } from '../../engine/recommender/registryLife.ts'
 import { publishArtefact, rollBack, startCanary } from '../../engine/recommender/registrySteps.ts'
+import { setTrainingSeconds, trainingSeconds } from '../../engine/recommender/trainingBudget.ts'
 import { actorOf } from '../actor.ts'
 import { listOf } from '../list.ts'
 import { Problem } from '../problem.ts'
@@ -19,7 +20,7 @@ const params = z.object({ id: z.string().max(100) })
 
 const reason = z.string().trim().min(1).max(500).describe('Stands in the card and in the audit: no names of people')
 const BY_HAND = 'by hand'
-const Settings = z.object({ canaryShare: z.number().min(0).lt(1).describe('Share of visitors a new model that passed its gate is tried on; 0 publishes it at once') }).meta({ id: 'ModelSettings' })
+const Settings = z.object({ canaryShare: z.number().min(0).lt(1).describe('Share of visitors a new model that passed its gate is tried on; 0 publishes it at once'), trainingSeconds: z.number().min(1).max(3600).describe('What choosing and fitting a model may take, in planned seconds of two cores') }).meta({ id: 'ModelSettings' })
 const ModelBody = ModelCard.extend({ steps: z.array(z.enum(MODEL_STEPS)).readonly().describe('What this key may do with it now') }).meta({ id: 'Model' })
 
 export const modelRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { store, now, requireScope }) => {
@@ -30,13 +31,15 @@ export const modelRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { st
     onRequest: read, schema: { tags, summary: 'Every model that was trained, newest first', querystring: z.object({ cursor: z.string().max(100).optional() }), response: { 200: listOf(ModelSummary), ...refusals } },
   }, async (request) => listModels(store, request.query.cursor ?? null))
 
-  app.get('/v1/models/settings', { onRequest: read, schema: { tags, response: { 200: Settings, ...refusals } } }, async () => ({ canaryShare: await canaryShare(store.sql) }))
+  app.get('/v1/models/settings', { onRequest: read, schema: { tags, response: { 200: Settings, ...refusals } } }, async () => settingsOf(store))
 
   app.patch('/v1/models/settings', {
-    onRequest: write, schema: { tags, summary: 'How models trained from now on enter service', body: Settings, response: { 200: Settings, ...refusals } },
+    onRequest: write, schema: { tags, summary: 'How models trained from now on enter service', body: Settings.partial(), response: { 200: Settings, ...refusals } },
   }, async (request) => {
-    await setCanaryShare(store, request.body.canaryShare, actorOf(request), now())
-    return { canaryShare: await canaryShare(store.sql) }
+    const { canaryShare: share, trainingSeconds: seconds } = request.body
+    if (share !== undefined) await setCanaryShare(store, share, actorOf(request), now())
+    if (seconds !== undefined) await setTrainingSeconds(store, seconds, actorOf(request), now())
+    return settingsOf(store)
   })
 
   app.get('/v1/models/:id', {
@@ -71,6 +74,10 @@ export const modelRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { st
     await rollBack(store, request.params.id, { actor: actorOf(request), reason: request.body.reason }, now())
     return getModel(store, request.params.id)
   })
+}
+
+async function settingsOf(store: RouteOptions['store']): Promise<ModelSettingsAnswer> {
+  return { canaryShare: await canaryShare(store.sql), trainingSeconds: await trainingSeconds(store) }
 }
 
 /** What the answers hold, for the console, which takes nothing else from here. */

@@ -5,6 +5,7 @@ import { loadFeatures, saveFeatures } from '../features/keepFeatures.ts'
 import { runJourneys } from '../journeys/journeys.ts'
 import { groupedAt } from '../personas/groupedAt.ts'
 import { runPersonas } from '../personas/runPersonas.ts'
+import { trainingSeconds } from '../recommender/trainingBudget.ts'
 import { trainRecommender } from '../recommender/trainRecommender.ts'
 import { evaluateSegments } from '../segments/evaluateSegment.ts'
 import type { Store } from '../store/connect.ts'
@@ -52,7 +53,7 @@ async function personas(context: StepContext): Promise<Summary> {
 async function recommender({ store, run, clock, progress }: StepContext): Promise<Summary> {
   const permit = await admitPopulation(store, run.runId, 'train_ai_system', clock(), false)
   const profiled = await admitPopulation(store, run.runId, 'personalize.content.profiling', clock())
-  return trainRecommender(store, { runId: run.runId, permit, asOf: run.asOf, seed: run.seed, now: clock(), progress, personasAt: (at) => groupedAt(store, profiled, run, at) })
+  return trainRecommender(store, { runId: run.runId, permit, asOf: run.asOf, seed: run.seed, seconds: await trainingSeconds(store), now: clock(), progress, personasAt: (at) => groupedAt(store, profiled, run, at) })
 }
 
 async function segments({ store, run, clock, progress }: StepContext): Promise<Summary> {

@@ -9,6 +9,7 @@ import { learn, type Learning, type LearningOptions } from './learn.ts'
 import { learnedFrom } from './learned.ts'
 import type { Verdict } from './judgeAll.ts'
 import { encodeRecommender } from './model.ts'
+import { whyChosen } from './whyChosen.ts'
 import type { RankerFit } from './trainRanker.ts'
 import { reportOf } from './report/reportOf.ts'
 import type { SliceReport } from './report/sliceReport.ts'
@@ -35,6 +36,8 @@ export type RecommenderSummary = Figures & {
   readonly testFrom: string
   readonly rankerTraining: { readonly backend: string; readonly rows: number; readonly customers: number; readonly calibratedOn: number; readonly importances: readonly Importance[] } | null
   readonly settings: object
+  /** Why the recipe is what it is, in sentences. */
+  readonly why: readonly string[]
 }
 
 /**
@@ -66,7 +69,7 @@ export async function trainRecommender(store: Store, options: TrainingOptions): 
     }, now)
     progress(1, 'done')
     return {
-      ...kept, ...figures, people: permit.people, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings,
+      ...kept, ...figures, people: permit.people, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings, why: whyOf(learning),
       rankerTraining: rankerTrainingOf(ranker),
     }
   })
@@ -79,7 +82,7 @@ export async function judgeRecommender(store: Store, options: LearningOptions): 
   return learn(store, options, async (learning) => {
     const { shop, verdict } = learning
     const report = await reportOf(store, learning, await options.personasAt?.(options.asOf) ?? null, options.seed)
-    return { ...verdict, report, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings: settingsOf(learning) }
+    return { ...verdict, report, items: shop.itemIds.length, interactions: shop.rows.item.length, testFrom: testFromOf(learning), settings: settingsOf(learning), why: whyOf(learning) }
   })
 }
 
@@ -89,6 +92,11 @@ function rankerTrainingOf(ranker: RankerFit | null): RecommenderSummary['rankerT
 
 function firstOf({ at }: Interactions): Date | null {
   return at.length === 0 ? null : new Date(at.reduce((a, b) => Math.min(a, b)))
+}
+
+function whyOf({ recipe, choice, verdict }: Learning): string[] {
+  if (verdict.recipe === 'champion') return ['the recipe in use stays: what was chosen anew is not better beyond doubt', ...whyChosen(choice.recipe, choice, choice.coldItems).map((line) => `not taken: ${line}`)]
+  return whyChosen(recipe, choice, choice.coldItems)
 }
 
 function settingsOf({ recipe, popularity, choice, engine }: Learning): object {

@@ -35,9 +35,11 @@ function recommenderLines(found: RunStep['summary']): string[] {
     return estimate === null || estimate === undefined ? [] : [`  ${title.padEnd(12)} HR@20 ${figure(hr)}   NDCG@20 ${figure(ndcg)}`]
   }
   const n = (found.popularity as { n?: number } | undefined)?.n
+  const why = Array.isArray(found.why) ? found.why.map((line) => `  ${String(line)}`) : []
   return [
     ...row('popularity', found.popularity), ...row('lists', found.lists), ...row('ranker', found.ranker),
     `  n = ${n ?? '–'} customers of the last part by time; 95 % bootstrap intervals; served: ${String(found.served ?? 'nothing')}; ${String((found.gate as { reason?: string } | undefined)?.reason ?? '')}`,
+    ...why,
   ]
 }
 

@@ -1,6 +1,7 @@
 import { movePersona } from '../../../engine/personas/changePersona.ts'
 import { listPersonas, type Persona } from '../../../engine/personas/readPersonas.ts'
 import { listRuns, type Run } from '../../../engine/jobs/runs.ts'
+import { setTrainingSeconds } from '../../../engine/recommender/trainingBudget.ts'
 import type { Store } from '../../../engine/store/connect.ts'
 import { putSegment } from '../../../engine/segments/putSegment.ts'
 import { generateShop } from '../../shop/generate.ts'
@@ -16,6 +17,8 @@ import { readWhole, runNow } from './run.ts'
 import { serve } from './serve.ts'
 
 const EVENTS_EXPECTED = 420_000
+/** Somebody waits for the demo; a shop of one's own may take the default. */
+const TRAINING_SECONDS = 6
 
 /** Loads the shop into an empty database and lets the batch learn from it. */
 async function prepare(store: Store, customers: number, output: Output): Promise<void> {
@@ -30,6 +33,7 @@ async function prepare(store: Store, customers: number, output: Output): Promise
     name: 'Bought twice in half a year', description: 'At least two orders in the last 180 days',
     rule: { type: 'count', event: { name: 'Order Completed' }, comparator: 'gte', value: 2, window: { days: 180 } },
   }, 'demo', clock())
+  await setTrainingSeconds(store, TRAINING_SECONDS, 'demo', clock())
   const run = await runNow(store, { job: 'all' }, output)
   await publishAll(store)
   await rememberDemo(store, { ...settings, until: until.toISOString(), runId: run.runId })

@@ -6,11 +6,12 @@ import type { ModelSummary } from '../../../engine/recommender/card.ts'
 import { verifyMembership, wasTrainedOn } from '../../../engine/recommender/membership.ts'
 import { getModel, listModels, modelCard } from '../../../engine/recommender/readModels.ts'
 import { publishArtefact, rollBack, startCanary } from '../../../engine/recommender/registrySteps.ts'
+import { setTrainingSeconds, trainingSeconds } from '../../../engine/recommender/trainingBudget.ts'
 import type { LotseCommand, Options } from '../command.ts'
 import { clock, withStore } from '../context.ts'
 import type { Output } from '../output.ts'
 
-const ACTIONS = ['list', 'card', 'publish', 'canary', 'rollback', 'share', 'member'] as const
+const ACTIONS = ['list', 'card', 'publish', 'canary', 'rollback', 'share', 'budget', 'member'] as const
 type Action = (typeof ACTIONS)[number]
 const BY = 'cli'
 
@@ -55,8 +56,8 @@ async function member(output: Output, id: string, userId: string): Promise<void>
 
 export const modelsCommand: LotseCommand = {
   usage: 'models <action> [id] [userId]',
-  description: `models: ${ACTIONS.join(', ')}. list · card <id> · publish <id> · canary <id> --share 0.1 · rollback <id> --reason … · share (of new models; --share sets it) · member <id> <userId>`,
-  options: [['--share <share>', 'of visitors, between 0 and 1'], ['--reason <words>', 'why; names nobody']],
+  description: `models: ${ACTIONS.join(', ')}. list · card <id> · publish <id> · canary <id> --share 0.1 · rollback <id> --reason … · share (of new models; --share sets it) · budget (of training; --seconds sets it) · member <id> <userId>`,
+  options: [['--share <share>', 'of visitors, between 0 and 1'], ['--reason <words>', 'why; names nobody'], ['--seconds <n>', 'of training']],
   run: async (output, [given, id, userId], options) => {
     const action = ACTIONS.find((one): one is Action => one === given)
     if (action === undefined) throw new LotseError('input', 'unknown_action', `models ${String(given)}: use ${ACTIONS.join(', ')}.`)
@@ -67,6 +68,13 @@ export const modelsCommand: LotseCommand = {
         return canaryShare(store.sql)
       })
       return output.result({ canaryShare: share }, () => [share === 0 ? 'A new model that passes its gate is published at once.' : `A new model that passes its gate is tried on ${share} of visitors.`])
+    }
+    if (action === 'budget') {
+      const seconds = await withStore(async (store) => {
+        if (typeof options.seconds === 'string') await setTrainingSeconds(store, Number(options.seconds), BY, clock())
+        return trainingSeconds(store)
+      })
+      return output.result({ trainingSeconds: seconds }, () => [`Choosing and fitting a model may take ${seconds} planned seconds of two cores.`])
     }
     if (typeof id !== 'string') throw new LotseError('input', 'id_missing', `models ${action} needs the id that models list shows.`)
     if (action === 'card') {

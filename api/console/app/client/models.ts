@@ -10,4 +10,4 @@ export const listModels = (call: Call): Promise<ModelSummary[]> => all<ModelSumm
 export const readModel = (call: Call, id: string): Promise<Model> => call<Model>('GET', at(id))
 export const moveModel = (call: Call, id: string, step: ModelStep, wish: { share?: number; reason?: string }): Promise<ModelSummary> => call<ModelSummary>('POST', `${at(id)}/${step}`, wish)
 export const readSettings = (call: Call): Promise<ModelSettings> => call<ModelSettings>('GET', '/v1/models/settings')
-export const changeSettings = (call: Call, settings: ModelSettings): Promise<ModelSettings> => call<ModelSettings>('PATCH', '/v1/models/settings', settings)
+export const changeSettings = (call: Call, settings: Partial<ModelSettings>): Promise<ModelSettings> => call<ModelSettings>('PATCH', '/v1/models/settings', settings)
