@@ -17,8 +17,12 @@ describe('lotse evaluate shop', { timeout: 120_000 }, () => {
     const evaluation = await evaluateShop(store, 11, NOW, () => {})
     const { served, popularity } = evaluation.report.lists
     expect(evaluation.data.people).toBe(CUSTOMERS)
-    expect(served['ndcg@20']?.mean).toBeCloseTo(evaluation.result['ndcg@20'], 4)
-    expect(popularity['ndcg@20']?.mean).toBeCloseTo(evaluation.baselines.popularity['ndcg@20'], 4)
+    for (const [figures, flat] of [[served, evaluation.result], [popularity, evaluation.baselines.popularity]] as const) {
+      for (const metric of ['hr@20', 'ndcg@20'] as const) {
+        const { mean = NaN, low = NaN, high = NaN } = figures[metric] ?? {}
+        ;[mean, low, high].forEach((value, at) => { expect(value).toBeCloseTo([flat[metric], ...flat.intervals[metric]][at], 4) })
+      }
+    }
     // Everybody keeps to one of six categories: lists that know it are less alike, and within themselves more so.
     expect(served.personalisation).toBeGreaterThan(popularity.personalisation ?? NaN)
     expect(served.diversity?.mean).toBeLessThan(popularity.diversity?.low ?? NaN)

@@ -4,9 +4,9 @@ import type { Promises } from '../../engine/recommender/report/promises.ts'
 import type { Slices } from '../../engine/recommender/report/slices.ts'
 import type { ShopEvaluation } from './shop.ts'
 
-/** Title of each figure, in the order of the table. */
+/** Title of each figure, in the order of the table; accuracy stands above it. */
 const FIGURES: readonly (readonly [keyof ListFigures, string])[] = [
-  ['hr@20', 'HR@20'], ['ndcg@20', 'NDCG@20'], ['coverage', 'coverage of the catalogue'], ['gini', 'Gini of exposure'], ['entropy', 'entropy of exposure, bits'],
+  ['coverage', 'coverage of the catalogue'], ['gini', 'Gini of exposure'], ['entropy', 'entropy of exposure, bits'],
   ['personalisation', 'personalisation'], ['novelty', 'novelty, bits'], ['diversity', 'diversity within a list'], ['popularity', 'owners of what is shown'],
   ['tailShare', 'share of the long tail'], ['popularityLift', 'popularity lift'], ['popularityDeviation', 'popularity deviation, bits'],
   ['miscalibration', 'miscalibration, nats'], ['serendipity', 'serendipity'],
@@ -31,10 +31,11 @@ export function shopLines({ data, result, baselines, chosen, gains, report }: Sh
 }
 
 function sliceLines({ name: by, slices, hidden }: Slices): string[] {
+  const width = 2 + slices.reduce((most, { name }) => Math.max(most, name.length), `NDCG@20 by ${by}`.length)
   return [
-    '', `${`NDCG@20 by ${by}`.padEnd(TITLE + 8)}     n  ${'served'.padEnd(COLUMN)}${'popularity'.padEnd(COLUMN)}gain`,
+    '', `${`NDCG@20 by ${by}`.padEnd(width)}     n  ${'served'.padEnd(COLUMN)}${'popularity'.padEnd(COLUMN)}gain`,
     ...slices.map(({ name, n, served, popularity, gain }) =>
-      `${name.padEnd(TITLE + 8)}${String(n).padStart(6)}  ${interval(served['ndcg@20']).padEnd(COLUMN)}${interval(popularity['ndcg@20']).padEnd(COLUMN)}${interval(gain)}`),
+      `${name.padEnd(width)}${String(n).padStart(6)}  ${interval(served['ndcg@20']).padEnd(COLUMN)}${interval(popularity['ndcg@20']).padEnd(COLUMN)}${interval(gain)}`),
     ...(hidden === 0 ? [] : [`${hidden} of fewer than 20 customers not shown`]),
   ]
 }

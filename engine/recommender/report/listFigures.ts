@@ -48,8 +48,9 @@ export function listFigures(name: 'served' | 'popularity', input: ReportInput, i
   const similarity = sameCategory(category)
   const popularity = lists.map((list) => meanOfList(list, items.owners, AT))
   return {
-    'hr@20': each('hr', (list, at) => hitRate(list, cases.bought[at], AT)),
-    'ndcg@20': each('ndcg', (list, at) => ndcg(list, cases.bought[at], AT)),
+    // The draws of `estimate`, so that the intervals are those of the verdict.
+    'hr@20': figure(lists.map((list, at) => hitRate(list, cases.bought[at], AT)), seed, 'hr'),
+    'ndcg@20': figure(lists.map((list, at) => ndcg(list, cases.bought[at], AT)), seed, 'ndcg'),
     coverage: orNull(seen.length === 0 ? null : coverage(lists, seen.length, AT)),
     gini: orNull(gini(seen)),
     entropy: orNull(entropy(shown)),

@@ -33,7 +33,7 @@ function byPersona(input: ReportInput): Slices[] {
   const { personas, personaNames, cases } = input
   if (personas === null) return []
   const none = personas.keys.length
-  const names = [...personas.keys.map((key) => personaNames?.get(key) ?? `group ${key} of then`), 'no persona']
+  const names = [...personas.keys.map((key) => personaNames?.get(key) ?? `earlier group ${key}`), 'no persona']
   return [slicesBy('persona', input, customersBy(input, names, (at) => { const group = personas.of[cases.customers[at]]; return group < 0 ? none : group }))]
 }
 
