@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     console.log(`Needs a folder with data: ${usage}`)
     return
   }
-  const chosen = pairs.filter(({ name }) => values.only === undefined || values.only.some((part) => name.includes(part)))
+  const chosen = pairs.filter(({ name }) => values.only === undefined || values.only.some((part) => name.startsWith(part) || name.endsWith(part)))
   if (chosen.length === 0) throw new Error(`No pair is named so. There are: ${pairs.map(({ name }) => name).join(', ')}.`)
   const cache = path.join(tmpdir(), 'lotse-peers')
   mkdirSync(cache, { recursive: true })

@@ -25,7 +25,7 @@ export function runPeerSide(bench: Bench, { peer }: Pair, split: string): Run {
   return runProcess(bench, bench.python.interpreter, [path.join(bench.scripts, peer.script)], order)
 }
 
-/** The process gets the file with its order as last argument, and says what it measured in its last line. */
+/** The process gets the file with its order as last argument, and says what it measured in its last line of JSON, since libraries also print. */
 function runProcess({ folder, threads }: Bench, program: string, args: readonly string[], orderFor: (out: string) => string): Run {
   const [orderFile, out] = [path.join(folder, 'order.json'), path.join(folder, 'best.i32')]
   rmSync(out, { force: true })
@@ -34,5 +34,7 @@ function runProcess({ folder, threads }: Bench, program: string, args: readonly 
   const ran = spawnSync(program, [...args, orderFile], { encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...process.env, ...limits, PYTHONDONTWRITEBYTECODE: '1' } })
   if (ran.error !== undefined) return { failed: ran.error.message }
   if (ran.status !== 0 || !existsSync(out)) return { failed: lastLine(ran.stderr) || `ended with ${ran.status ?? ran.signal}` }
-  return { measure: JSON.parse(lastLine(ran.stdout)) as Measure, best: readInts(out) }
+  const said = ran.stdout.split('\n').findLast((line) => line.startsWith('{'))
+  if (said === undefined) return { failed: 'it did not say what it measured' }
+  return { measure: JSON.parse(said) as Measure, best: readInts(out) }
 }
