@@ -32,8 +32,10 @@ describe('projectCold by hand', () => {
   })
 
   it('lets the like item itself speak by a share of its largest weight, both ways', () => {
-    const with3 = projectCold(lists, x, evidence, { ...options, direct: 0.25 })
-    expect([weightOf(with3, 0, 3), weightOf(with3, 3, 0)]).toEqual([1, 1])
+    const with3 = projectCold(lists, x, evidence, { ...options, direct: 0.75 })
+    expect([weightOf(with3, 0, 3), weightOf(with3, 3, 0)]).toEqual([3, 3])
+    // No longer than the longest of the lists.
+    expect(weightOf(with3, 3, 2)).toBeNull()
   })
 
   it('shares by likeness to the power, and hands over as evidence grows', () => {

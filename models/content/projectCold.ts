@@ -1,5 +1,5 @@
 import type { ContentOptions, ItemAttributes } from '../fusion/contentLists.ts'
-import { fromItemRows, type ItemLists, type ItemRow } from '../itemLists.ts'
+import { fromItemRows, weightOf, type ItemLists, type ItemRow } from '../itemLists.ts'
 import { topN } from '../topN.ts'
 import { likenessOf } from './likeness.ts'
 import { turned } from './shares.ts'
@@ -39,7 +39,8 @@ export const projectionDefaults: ProjectionOptions = {
  *   w'(i→j) = (1 − α_j) · w(i→j) + α_j · scale · ŵ(i→j),      w'(j→k) = (1 − α_j) · w(j→k) + α_j · ŵ(j→k),
  * α_j = m / (n_j + m), n_j the evidence (how many people had to do with j). Cold items meet by both. Weights between warm items stay as they
  * are; without cold items the lists come back untouched. Attribute kNN is the limit of large δ; the rest is Gantner et al. 2010 (a map from
- * attributes to what behaviour would have learned) with lists in place of factors. Time: O(entries · cold · madeOf / items).
+ * attributes to what behaviour would have learned) with lists in place of factors. A cold item's list is cut to the length of the longest
+ * before it leads to other cold items. Time: O(entries · cold · madeOf / items).
  * Throws a RangeError when lists, attributes and evidence differ in items.
  */
 export function projectCold(lists: ItemLists, attributes: ItemAttributes, evidence: ArrayLike<number>, options: ProjectionOptions = projectionDefaults): ItemLists {
@@ -63,18 +64,24 @@ export function projectCold(lists: ItemLists, attributes: ItemAttributes, eviden
     if (alpha[i] > 0) {
       for (let k = shares.offsets[i]; k < shares.offsets[i + 1]; k++) addRow(base, lists, shares.neighbours[k], alpha[i] * shares.weights[k])
       addRow(base, direct, i, alpha[i])
+      // What the others say of it is no answer to itself.
+      base.set(i, (1 - alpha[i]) * (weightOf(lists, i, i) ?? 0))
     }
-    extra.clear()
-    for (const m of base.items()) addRow(extra, made, m, base.sums[m])
-    addRow(extra, likened, i, 1)
+    for (const j of base.items()) scores[j] = base.sums[j]
+    const room = alpha[i] > 0 ? longest : base.items().length
+    const row = topN(scores, base.items().filter((j) => scores[j] !== 0), room)
 
-    for (const j of extra.items()) scores[j] = j === i ? -1 : scale * alpha[j] * extra.sums[j]
+    extra.clear()
+    for (const m of row.items) addRow(extra, made, m, base.sums[m])
+    addRow(extra, likened, i, 1)
+    for (const j of extra.items()) scores[j] = j === i ? 0 : scale * alpha[j] * extra.sums[j]
     const added = topN(scores, extra.items().filter((j) => scores[j] > 0), perRow)
-    for (const j of base.items()) base.sums[j] *= 1 - alpha[j]
+
+    base.clear()
+    row.items.forEach((j, k) => base.add(j, j === i ? row.scores[k] : (1 - alpha[j]) * row.scores[k]))
     added.items.forEach((j, k) => base.add(j, added.scores[k]))
     for (const j of base.items()) scores[j] = base.sums[j]
-    const kept = base.items().filter((j) => scores[j] !== 0)
-    const best = topN(scores, kept, alpha[i] > 0 ? longest + perRow : kept.length)
+    const best = topN(scores, base.items().filter((j) => scores[j] !== 0), room + perRow)
     rows.push({ neighbours: best.items, weights: best.scores })
   }
   return fromItemRows(rows)
