@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { availableParallelism } from 'node:os'
+import type { ItemAttributes } from '../../models/fusion/contentLists.ts'
 import type { Interactions } from '../../models/interactions.ts'
 import { openTeam } from '../../models/parallel/team.ts'
 import type { Compute, Engine } from '../../models/parallel/work.ts'
@@ -51,6 +52,7 @@ const MOST_THREADS = 4
 
 export type Learning = {
   readonly shop: ShopInteractions
+  readonly attributes: ItemAttributes
   readonly places: PlaceGrouping | null
   readonly choice: Choice & { readonly coldItems: string }
   readonly popularity: PopularitySettings
@@ -127,7 +129,7 @@ async function learnWith(store: Store, options: LearningOptions, compute: Comput
   progress(0.8, 'judging')
   await turn()
   return {
-    shop, places, choice, popularity, recipe, ranker, test: moment, engine: compute.engine, verdict: verdictOf.with(ranker),
+    shop, attributes, places, choice, popularity, recipe, ranker, test: moment, engine: compute.engine, verdict: verdictOf.with(ranker),
     fitServing: (personas) => {
       const now = asOf.getTime()
       const all = itemFactsAt(shop.rows, now, personas, places)

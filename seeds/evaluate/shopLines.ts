@@ -7,7 +7,7 @@ import type { ShopEvaluation } from './shop.ts'
 /** Title of each figure, in the order of the table; accuracy stands above it. */
 const FIGURES: readonly (readonly [keyof ListFigures, string])[] = [
   ['coverage', 'coverage of the catalogue'], ['gini', 'Gini of exposure'], ['entropy', 'entropy of exposure, bits'],
-  ['personalisation', 'personalisation'], ['novelty', 'novelty, bits'], ['diversity', 'diversity within a list'], ['popularity', 'owners of what is shown'],
+  ['personalisation', 'personalisation'], ['novelty', 'novelty, bits'], ['diversity', 'diversity by category'], ['attributeDiversity', 'diversity by attributes'], ['popularity', 'owners of what is shown'],
   ['tailShare', 'share of the long tail'], ['popularityLift', 'popularity lift'], ['popularityDeviation', 'popularity deviation, bits'],
   ['miscalibration', 'miscalibration, nats'], ['serendipity', 'serendipity'],
 ]

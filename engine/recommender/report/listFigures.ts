@@ -1,5 +1,5 @@
 import { categoryShares, jensenShannon, miscalibration } from '../../../models/beyondAccuracy/calibration.ts'
-import { intraListDiversity, sameCategory, serendipity } from '../../../models/beyondAccuracy/diversity.ts'
+import { attributeCosine, intraListDiversity, sameCategory, serendipity } from '../../../models/beyondAccuracy/diversity.ts'
 import { entropy, exposure, gini, personalisation } from '../../../models/beyondAccuracy/exposure.ts'
 import { meanOfList, popularityLift } from '../../../models/beyondAccuracy/popularityBias.ts'
 import { coverage, hitRate, ndcg } from '../../../models/rankingMetrics.ts'
@@ -23,6 +23,8 @@ export type ListFigures = {
   readonly novelty: Figure | null
   /** 1 − share of pairs in one category. */
   readonly diversity: Figure | null
+  /** 1 − mean cosine of attribute sets. */
+  readonly attributeDiversity: Figure | null
   /** Mean number of customers who own what is shown (ARP). */
   readonly popularity: Figure | null
   /** Share of long-tail items shown (APLT). */
@@ -45,7 +47,8 @@ export function listFigures(name: 'served' | 'popularity', input: ReportInput, i
   const shown = exposure(lists, items.owners.length, AT)
   const seen = shown.filter((times, item) => times > 0 || items.firstSeen[item] < Infinity)
   const each = (key: string, value: (list: ArrayLike<number>, at: number) => number | null) => figure(lists.map(value), seed, `${name} ${key}`)
-  const similarity = sameCategory(category)
+  const sameKind = sameCategory(category)
+  const alike = attributeCosine(input.attributes)
   const popularity = lists.map((list) => meanOfList(list, items.owners, AT))
   return {
     // The draws of `estimate`, so that the intervals are those of the verdict.
@@ -56,7 +59,8 @@ export function listFigures(name: 'served' | 'popularity', input: ReportInput, i
     entropy: orNull(entropy(shown)),
     personalisation: orNull(personalisation(lists, items.owners.length, AT)),
     novelty: each('novelty', (list) => meanOfList(list, items.bits, AT)),
-    diversity: each('diversity', (list) => intraListDiversity(list, similarity, AT)),
+    diversity: each('diversity', (list) => intraListDiversity(list, sameKind, AT)),
+    attributeDiversity: each('attributes', (list) => intraListDiversity(list, alike, AT)),
     popularity: figure(popularity, seed, `${name} popularity`),
     tailShare: each('tail', (list) => meanOfList(list, items.tail, AT)),
     popularityLift: orNull(popularityLift(popularity, owned.map((own) => meanOfList(own, items.owners, Infinity)))),

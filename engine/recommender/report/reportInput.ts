@@ -1,3 +1,4 @@
+import type { ItemAttributes } from '../../../models/fusion/contentLists.ts'
 import type { Cases } from '../cases.ts'
 import type { Grouping, PlaceGrouping } from '../itemFacts.ts'
 
@@ -16,6 +17,8 @@ export type ReportInput = {
   readonly rankings: { readonly served: readonly ArrayLike<number>[]; readonly popularity: readonly ArrayLike<number>[] }
   /** By item number: the broadest category as a number from 0, −1 where unknown. */
   readonly category: Int32Array
+  /** Words of the title, categories, price band and further attributes. */
+  readonly attributes: ItemAttributes
   /** By customer number, as they were at the cut. */
   readonly personas: Grouping | null
   /** What to call the personas' keys; a key without a name goes as an earlier group. */

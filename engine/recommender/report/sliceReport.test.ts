@@ -33,6 +33,7 @@ function input(change: Partial<ReportInput> = {}): ReportInput {
   }
   return {
     cases, rankings: { served: Array.from(customers, (c) => (c < 40 ? [1, 2] : [3])), popularity: Array.from(customers, () => [0, 1]) }, category: Int32Array.from([0, 0, 1, -1]),
+    attributes: { items: 4, vocabulary: 3, offsets: Int32Array.from([0, 1, 2, 4, 4]), attributes: Int32Array.from([0, 0, 0, 1]) },
     personas: { keys: ['0', '1'], of: Int32Array.from(customers, (c) => (c < 30 ? 0 : c < 45 ? 1 : -1)) }, personaNames: new Map([['0', 'Regulars']]),
     places: { keys: ['DE', 'DE/Hessen'], countries: 1, countryOf: new Int32Array(60), of: new Int32Array(60).fill(1) }, chances: null, seed: 5, ...change,
   }
@@ -88,6 +89,7 @@ describe('lists', () => {
 
   it('leave out whom a figure says nothing about', () => {
     expect(served.diversity).toMatchObject({ mean: 1, n: 40 })
+    expect(served.attributeDiversity?.mean).toBeCloseTo(1 - 1 / Math.SQRT2, 4)
     expect(served.miscalibration?.n).toBe(40)
     expect(served.miscalibration?.mean).toBeCloseTo(Math.log(1 / (0.99 * 0.5 + 0.01)), 4)
   })
@@ -123,6 +125,7 @@ describe('the report of a shop', () => {
   const drawn = () => Array.from(customers, () => sampleWithout(rng, items, 20))
   const large: ReportInput = {
     cases, rankings: { served: drawn(), popularity: drawn() }, category: Int32Array.from({ length: items }, (_, i) => i % 40),
+    attributes: { items, vocabulary: 1, offsets: new Int32Array(items + 1), attributes: new Int32Array(0) },
     personas: { keys: Array.from({ length: 12 }, (_, g) => `persona ${g}`), of: customers.map((c) => c % 12) },
     places: { keys: Array.from({ length: 40 }, (_, g) => `C${g}`), countries: 40, countryOf: customers.map((c) => c % 40), of: customers.map((c) => c % 40) },
     chances: { probabilities: Float32Array.from({ length: 8000 }, () => rng()), labels: new Float32Array(8000) }, seed: 9,
