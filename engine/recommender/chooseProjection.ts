@@ -22,8 +22,10 @@ export function chooseProjection(ground: Ground, cases: Cases, recipe: Recipe, f
   const plain = { ...recipe, projection: null }
   const block = blocksOf(ground, plain).find(({ reading }) => reading !== 'own')
   if (block === undefined) return { projection: null, reason: 'no lists to project into' }
+  const evidence = evidenceOf(ground, recipe)
+  if (evidence.every((people) => people >= projectionDefaults.coldBelow)) return { projection: null, reason: 'every item is known well enough' }
   const strengths = ground.strengths(recipe.readings.taste)
-  const fitted = fitProjection(block.lists, attributes, evidenceOf(ground, recipe), strengths, derive(ground.seed, 'projection'))
+  const fitted = fitProjection(block.lists, attributes, evidence, strengths, derive(ground.seed, 'projection'))
   const options = fitted?.options ?? projectionDefaults
   const worth = (tried: Recipe) => meanNdcg(judge(cases, listRanker(cases, { served: fitRecipe(ground, tried, facts, attributes), recipe: tried, ...around }, fallback)))
   const [without, within] = [worth(plain), worth({ ...recipe, projection: options })]

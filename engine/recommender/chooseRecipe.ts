@@ -35,8 +35,8 @@ type Held = { readonly settings: PartSettings; readonly scores: CaseScores; read
 type State = { readonly readings: Readings; readonly parts: readonly Held[]; readonly context: readonly number[]; readonly growth: number; readonly bought: 'keep' | 'drop'; readonly value: number }
 
 /**
- * Finds the blend of generators that orders best what customers bought after the validation cut, by NDCG@20: what was bought before and what
- * sells come first, then each generator in turn with its own questions, then the weights. `seconds` bounds the work (see secondsOf), the
+ * Finds the blend of generators that orders best what customers bought after the validation cut, by NDCG@20: what sells and what comes again
+ * first, then each generator in turn, then the settings of those that stayed, then the weights. `seconds` bounds the work (see secondsOf), the
  * fits that follow included. Same cases, ground and seconds: same choice. `after` hears what was done.
  */
 export async function chooseRecipe(choosing: Choosing, seconds: number, after: (share: number, words: string) => Promise<void>): Promise<Choice> {
@@ -90,22 +90,24 @@ export async function chooseRecipe(choosing: Choosing, seconds: number, after: (
     const base = state
     const scores = scoresOf({ settings, readings: base.readings })
     const bought = generator === 'own' ? ['keep'] as const : base.parts.length < 2 ? ['keep', 'drop'] as const : [base.bought]
-    let best = better(bought.flatMap((mode) => WEIGHTS.map((weight) => valued({ ...base, bought: mode, parts: [...base.parts, { settings, scores, weight }] }))))
+    const started = better(bought.flatMap((mode) => WEIGHTS.map((weight) => valued({ ...base, bought: mode, parts: [...base.parts, { settings, scores, weight }] }))))
     const place = base.parts.length
-    if (best.value > base.value || generator === 'cooccurrence') best = await tune(best, place)
+    // What changes how a history is read comes first: other parts are read the same way.
+    const best = await tune(started, place, true)
     const kept = best.value > base.value * (1 + WORTH_KEEPING)
-    note(generator, 'part of the blend', best.parts[place].settings, best.value, kept)
     if (kept) {
       state = weigh(best, valued, 1)
       reserved += LATER_FITS * secondsOf(best.parts[place].settings, size)
     }
+    note(generator, 'part of the blend', best.parts[place].settings, kept ? state.value : best.value, kept)
     await after((GENERATORS.indexOf(generator) + 1) / GENERATORS.length, `tried ${generator}`)
   }
 
-  const tune = async (from: State, place: number): Promise<State> => {
+  const tune = async (from: State, place: number, reading: boolean): Promise<State> => {
     let best = from
     const { generator } = from.parts[place].settings
-    for (const { name, answers, about } of questionsOf(generator)) {
+    for (const { name, answers, about, changesReading = false } of questionsOf(generator)) {
+      if (changesReading !== reading) continue
       if (about !== undefined && !about.some((behaviour) => present.has(behaviour))) continue
       for (const tuning of answers({ settings: best.parts[place].settings, readings: best.readings })) {
         if (!afford(tuning.settings)) break
@@ -122,6 +124,7 @@ export async function chooseRecipe(choosing: Choosing, seconds: number, after: (
   }
 
   for (const generator of GENERATORS) await consider(generator)
+  for (let place = 0; place < state.parts.length; place++) state = await tune(state, place, false)
   state = weigh(state, valued, 3)
   note('weights', 'of all', [...state.parts.map(({ settings, weight }) => `${settings.generator} ${weight}`), `everybody, persona, place ${state.context.join(', ')}, growth ${state.growth}`].join('; '), state.value, true)
   const [everybody, persona, place] = state.context

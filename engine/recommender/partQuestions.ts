@@ -11,6 +11,8 @@ export type Question = {
   readonly answers: (tuning: Tuning) => readonly Tuning[]
   /** Asked only where one of these behaviours occurs. */
   readonly about?: readonly number[]
+  /** Changes how histories are read, which other generators share. */
+  readonly changesReading?: true
 }
 
 const TOP_K = 300
@@ -44,13 +46,13 @@ export function questionsOf(generator: PartSettings['generator']): readonly Ques
 
 const QUESTIONS: { readonly [name in PartSettings['generator']]: readonly Question[] } = {
   own: [
-    { name: 'behaviours that come again', answers: (t) => [BEHAVIOUR_WEIGHTS.all, BEHAVIOUR_WEIGHTS.equal].map((behaviours) => own(t, { behaviours })), about: [VIEW, CART] },
-    { name: 'half-life of what comes again', answers: (t) => [null, 60, 20].map((halfLifeDays) => own(t, { halfLifeDays })) },
+    { name: 'behaviours that come again', answers: (t) => [BEHAVIOUR_WEIGHTS.all, BEHAVIOUR_WEIGHTS.equal].map((behaviours) => own(t, { behaviours })), about: [VIEW, CART], changesReading: true },
+    { name: 'half-life of what comes again', answers: (t) => [null, 60, 20].map((halfLifeDays) => own(t, { halfLifeDays })), changesReading: true },
   ],
   latest: [],
   cooccurrence: [
-    { name: 'behaviours', answers: (t) => [BEHAVIOUR_WEIGHTS.browsing, BEHAVIOUR_WEIGHTS.purchases, BEHAVIOUR_WEIGHTS.equal].map((behaviours) => taste(t, { behaviours })), about: [VIEW, CART] },
-    { name: 'half-life', answers: (t) => [45, null].map((halfLifeDays) => taste(t, { halfLifeDays })) },
+    { name: 'behaviours', answers: (t) => [BEHAVIOUR_WEIGHTS.browsing, BEHAVIOUR_WEIGHTS.purchases, BEHAVIOUR_WEIGHTS.equal].map((behaviours) => taste(t, { behaviours })), about: [VIEW, CART], changesReading: true },
+    { name: 'half-life', answers: (t) => [45, null].map((halfLifeDays) => taste(t, { halfLifeDays })), changesReading: true },
     { name: 'popularity penalty', answers: (t) => [0.1, 0.5].map((columnExponent) => cooccurrence(t, { columnExponent })) },
     { name: 'weight of common items in a history', answers: (t) => [0.2, 0.8].map((rowExponent) => cooccurrence(t, { rowExponent })) },
     { name: 'vote of a customer', answers: (t) => [0.2].map((customerExponent) => cooccurrence(t, { customerExponent })) },
@@ -58,7 +60,7 @@ const QUESTIONS: { readonly [name in PartSettings['generator']]: readonly Questi
     { name: 'nearness in time', answers: (t) => [{ halfLifeHours: 24, floor: 0.3 }, { halfLifeHours: 1, floor: 0.1 }].map((gap) => cooccurrence(t, { gap })) },
   ],
   transitions: [
-    { name: 'reach', answers: (t) => [0.7, 5].map((steps) => order(transitions(t, { steps }), steps)) },
+    { name: 'reach', answers: (t) => [0.7, 5].map((steps) => order(transitions(t, { steps }), steps)), changesReading: true },
     { name: 'a pause ends the visit', answers: (t) => [1].map((pauseHours) => transitions(t, { pauseHours })) },
     { name: 'popularity penalty', answers: (t) => [0, 0.5].map((columnExponent) => transitions(t, { columnExponent })) },
   ],

@@ -10,7 +10,7 @@ import { looker, type Look, type Moment } from './rankerLook.ts'
 import { FEATURES } from './rankingFeatures.ts'
 
 export type RankerBudget = { readonly rows: number; readonly taken: number; readonly negatives: number; readonly epochs: number; readonly heldOut: number; readonly explained: number }
-export const RANKER_BUDGET: RankerBudget = { rows: 40_000, taken: 6, negatives: 18, epochs: 20, heldOut: 0.15, explained: 250 }
+export const RANKER_BUDGET: RankerBudget = { rows: 36_000, taken: 6, negatives: 18, epochs: 16, heldOut: 0.15, explained: 150 }
 
 export type RankerFit = {
   readonly ranker: Ranker
