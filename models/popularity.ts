@@ -90,8 +90,9 @@ function eachMass(x: Interactions, options: PopularityOptions, now: number, visi
   const decay = options.halfLifeDays === null ? 0 : Math.LN2 / (options.halfLifeDays * dayMs)
   for (let row = 0; row < x.customer.length; row++) {
     const behaviour = options.behaviours[x.behaviour[row]]
-    if (behaviour === undefined || x.at[row] > now) continue
-    visit(row, behaviour * (x.weight?.[row] ?? 1) * Math.exp(decay * (x.at[row] - now)))
+    // Most rows are views, which often count for nothing: no power for those.
+    if (behaviour === undefined || behaviour === 0 || x.at[row] > now) continue
+    visit(row, behaviour * (x.weight?.[row] ?? 1) * (decay === 0 ? 1 : Math.exp(decay * (x.at[row] - now))))
   }
 }
 
