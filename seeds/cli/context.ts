@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { readConfig, type Config } from '../../engine/config.ts'
 import { openStore, type Store } from '../../engine/store/connect.ts'
 import { migrateStore } from '../../engine/store/migrate.ts'
@@ -17,6 +19,12 @@ export async function withStore<T>(work: (store: Store, config: Config) => Promi
 /** Highest resident memory of this process so far, in MB (2²⁰ bytes). The embedded database is a process of its own and not in it. */
 export function peakMemoryMB(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024)
+}
+
+/** Gives memory back now, so that what follows is measured by itself. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
 }
 
 /** Seconds since `started` (performance.now()), to the millisecond. */

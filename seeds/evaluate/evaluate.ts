@@ -34,8 +34,10 @@ export type Evaluation = {
 /** Seconds of each part, and the highest resident memory up to its end. The fit is that of the result on the whole training part. */
 export type Cost = { readonly seconds: { readonly reading: number; readonly search: number; readonly fit: number; readonly judging: number }; readonly peakMB: { readonly search: number; readonly fit: number } }
 
-/** Seconds since some moment, and the highest resident memory so far. */
-export type Watch = { readonly seconds: () => number; readonly peakMB: () => number }
+/** Seconds since some moment, the highest resident memory so far, and a moment to give back what the search has left behind. */
+export type Watch = { readonly seconds: () => number; readonly peakMB: () => number; readonly settle: () => void }
+
+const unwatched: Watch = { seconds: () => NaN, peakMB: () => NaN, settle: () => {} }
 
 export type Options = { readonly watch?: Watch; readonly searchSeconds?: number }
 
@@ -43,7 +45,7 @@ export type Progress = (share: number, words: string) => void
 
 /** Reads, chooses settings on the validation cut, fits on the whole training part and judges on the test part, which nothing saw before. */
 export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress, { watch, searchSeconds = SEARCH_SECONDS }: Options = {}): Promise<Evaluation> {
-  const { seconds, peakMB } = watch ?? { seconds: () => NaN, peakMB: () => NaN }
+  const { seconds, peakMB, settle } = watch ?? unwatched
   const started = seconds()
   const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'), seed)
   if (benchmark.test.cases.customers.length === 0) throw new LotseError('input', 'nobody_to_judge', `${path} has nobody to judge by: ${protocol.split}.`)
@@ -62,6 +64,7 @@ export async function evaluate(protocol: Protocol, path: string, seed: number, p
   const searched = seconds()
   const peakOfSearch = peakMB()
   progress(0.7, `fitting ${winner}`)
+  settle()
   const scorer = await chosenOf(chosen, winner).fit(benchmark.test.given, derive(seed, winner))
   const fitted = seconds()
   const peakOfFit = peakMB()
