@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { fromItemRows } from '../../models/itemLists.ts'
 import { decodeRecommender, encodeRecommender, type RecommenderModel } from './model.ts'
@@ -22,6 +24,15 @@ const model: RecommenderModel = {
 describe('the artefact', () => {
   it('comes back as it went', () => {
     expect(decodeRecommender(encodeRecommender(model))).toEqual(model)
+  })
+  it('lies in memory that another thread scores from without a copy', async () => {
+    const { lists } = decodeRecommender(encodeRecommender(model)).served
+    expect(lists.weights.buffer).toBeInstanceOf(SharedArrayBuffer)
+    const thread = new Worker('const { workerData: { weights }, parentPort } = require("node:worker_threads"); weights[0] = 7; parentPort.postMessage(weights.length)', { eval: true, workerData: { weights: lists.weights } })
+    const [length] = await once(thread, 'message') as [number]
+    expect(length).toBe(lists.weights.length)
+    expect(lists.weights[0]).toBe(7)
+    await thread.terminate()
   })
   it('is the same bytes for the same model', () => {
     expect(encodeRecommender(model)).toEqual(encodeRecommender({ ...model }))

@@ -61,20 +61,22 @@ export function encodeRecommender(model: RecommenderModel): Uint8Array {
 /** Throws a LotseError (fault, artefact_unreadable) that says what is wrong: foreign, another version, cut off, damaged. */
 export function decodeRecommender(given: Uint8Array): RecommenderModel {
   try {
-    // One copy on an aligned buffer, of which the arrays are views.
-    return decode(Uint8Array.from(given))
+    // One copy into memory that threads may share, of which the arrays are views.
+    const bytes = new Uint8Array(new SharedArrayBuffer(given.length))
+    bytes.set(given)
+    return decode(bytes)
   } catch (error) {
     throw new LotseError('fault', 'artefact_unreadable', `The recommender artefact cannot be read (${error instanceof RangeError ? error.message : 'its description is damaged'}): run lotse run recommender.`)
   }
 }
 
-function decode(bytes: Uint8Array<ArrayBuffer>): RecommenderModel {
+function decode(bytes: Uint8Array<SharedArrayBuffer>): RecommenderModel {
   const view = new DataView(bytes.buffer)
   if (bytes.length < HEADER_BYTES || view.getInt32(0, true) !== MAGIC) throw new RangeError('these bytes are something else')
   if (view.getInt32(4, true) !== VERSION) throw new RangeError(`version ${view.getInt32(4, true)} was written by another release`)
   const length = view.getInt32(8, true)
   const { parts, blocks, ...description } = JSON.parse(Buffer.from(bytes.buffer, HEADER_BYTES, length).toString()) as Description
-  const found = new Map<string, Uint8Array<ArrayBuffer>>()
+  const found = new Map<string, Uint8Array<SharedArrayBuffer>>()
   let at = aligned(HEADER_BYTES + length)
   for (const [name, size] of parts) {
     if (at + size > bytes.length) throw new RangeError(`cut off in ${name}`)
@@ -82,7 +84,7 @@ function decode(bytes: Uint8Array<ArrayBuffer>): RecommenderModel {
     at += aligned(size)
   }
   const items = description.itemIds.length
-  const part = (name: string): Uint8Array<ArrayBuffer> => {
+  const part = (name: string): Uint8Array<SharedArrayBuffer> => {
     const bytesOfPart = found.get(name)
     if (bytesOfPart === undefined) throw new RangeError(`${name} is missing`)
     return bytesOfPart
