@@ -29,7 +29,7 @@ export type ProjectionOptions = {
 }
 
 export const projectionDefaults: ProjectionOptions = {
-  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 200 }, knownFrom: 3, madeOf: 20, power: 2, ridge: null, direct: 0.5, scale: 1, halfEvidence: 3, coldBelow: 10, perRow: 50,
+  content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 200 }, knownFrom: 3, madeOf: 20, power: 2, ridge: null, direct: 0.5, scale: 1, halfEvidence: 1, coldBelow: 10, perRow: 50,
 }
 
 /**
