@@ -1,4 +1,3 @@
-import { groupRows } from './interactions.ts'
 import type { Interactions } from './interactions.ts'
 import { fromItemRows } from './itemLists.ts'
 import type { ItemLists } from './itemLists.ts'
@@ -46,14 +45,14 @@ export function cooccurrenceOf(x: CustomerItems, options: CooccurrenceOptions, c
       shared.set(values)
       return shared.byteOffset
     }
-    const holders = shareHolders(x, options, arena)
+    const { starts, holders } = shareHolders(x, options, arena)
     const ids = arena.ints(x.items * most)
     const weights = arena.floats(x.items * most)
     const counts = arena.ints(x.items)
     compute.run({
       task: 'cooccurrenceRows', items: x.items, chunk: rowsPerChunk(x.items), scratch: cellBytes(x.items),
       args: [
-        x.items, holders.starts, holders.spans, holders.factors, holders.ats, shareHistories(x, arena), closeness === null ? 0 : doubles(x.at),
+        x.items, starts, holders, shareHistories(x, arena), closeness === null ? 0 : doubles(x.at),
         closeness === null ? 0 : doubles(closeness.values), closeness?.values.length ?? 0, closeness?.perMs ?? 0, closeness?.floor ?? 1,
         options.selfWeight, doubles(powers(x, x.source, -options.rowExponent)), doubles(powers(x, x.target, -options.columnExponent)), options.shrinkage, most,
         ids.byteOffset, weights.byteOffset, counts.byteOffset,
@@ -76,37 +75,27 @@ function shareHistories(x: CustomerItems, arena: Arena): number {
   return items.byteOffset
 }
 
-/** The entries of positive source strength by item: where the holder's history lies, vote · strength, and when. Addresses. */
-function shareHolders(x: CustomerItems, options: CooccurrenceOptions, arena: Arena): { starts: number; spans: number; factors: number; ats: number } {
-  const n = x.item.length
-  const byItem = groupRows(x.item, x.items)
-  const holders = customerOfEntry(x)
-  const vote = Float64Array.from({ length: x.customers }, (_, c) => Math.max(1, x.offsets[c + 1] - x.offsets[c]) ** (-2 * options.customerExponent))
-  const starts = arena.ints(x.items + 1)
-  const spans = arena.ints(2 * n)
-  const factors = arena.doubles(n)
-  const ats = arena.doubles(n)
-  let size = 0
-  for (let i = 0; i < x.items; i++) {
-    starts[i] = size
-    for (let e = byItem.offsets[i]; e < byItem.offsets[i + 1]; e++) {
-      const entry = byItem.rows[e]
-      if (x.source[entry] <= 0) continue
-      const c = holders[entry]
-      spans[2 * size] = x.offsets[c]
-      spans[2 * size + 1] = x.offsets[c + 1]
-      factors[size] = vote[c] * x.source[entry]
-      ats[size++] = x.at[entry]
+/** The entries of positive source strength by item, 24 bytes each: where the holder's history lies, vote · strength, and when. Addresses. */
+function shareHolders(x: CustomerItems, options: CooccurrenceOptions, arena: Arena): { starts: number; holders: number } {
+  const starts = arena.ints(x.items + 1).fill(0)
+  for (let e = 0; e < x.item.length; e++) if (x.source[e] > 0) starts[x.item[e] + 1]++
+  for (let i = 0; i < x.items; i++) starts[i + 1] += starts[i]
+  const next = starts.slice(0, x.items)
+  const numbers = arena.doubles(3 * starts[x.items])
+  const spans = new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length)
+  for (let c = 0; c < x.customers; c++) {
+    const [start, end] = [x.offsets[c], x.offsets[c + 1]]
+    const vote = Math.max(1, end - start) ** (-2 * options.customerExponent)
+    for (let e = start; e < end; e++) {
+      if (!(x.source[e] > 0)) continue
+      const at = 3 * next[x.item[e]]++
+      spans[2 * at] = start
+      spans[2 * at + 1] = end
+      numbers[at + 1] = vote * x.source[e]
+      numbers[at + 2] = x.at[e]
     }
   }
-  starts[x.items] = size
-  return { starts: starts.byteOffset, spans: spans.byteOffset, factors: factors.byteOffset, ats: ats.byteOffset }
-}
-
-function customerOfEntry(x: CustomerItems): Int32Array {
-  const holders = new Int32Array(x.item.length)
-  for (let c = 0; c < x.customers; c++) holders.fill(c, x.offsets[c], x.offsets[c + 1])
-  return holders
+  return { starts: starts.byteOffset, holders: numbers.byteOffset }
 }
 
 /** Mass of positive strengths per item to the exponent; 0 for an item without any. */

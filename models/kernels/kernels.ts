@@ -27,8 +27,7 @@ export type Kernels = {
   readonly scanBytes: (q: number, x: number, scales: number, n: number, d: number, k: number, ids: number, values: number) => number
   /** What goes with one item: cells of 16 bytes per item, sum (f64) and count (i32), from the histories of who holds it; assembly/pairs.ts. Addresses of f64 are multiples of 8. */
   readonly addPairs: (
-    first: number, last: number, spans: number, factors: number, ats: number, histories: number, times: number,
-    closeness: number, steps: number, perMs: number, floor: number, cells: number, touched: number,
+    first: number, last: number, holders: number, histories: number, times: number, closeness: number, steps: number, perMs: number, floor: number, cells: number, touched: number,
   ) => number
   /** The same from what came after and before each of its events. */
   readonly addSteps: (first: number, last: number, spans: number, events: number, closeness: number, backward: number, cells: number, touched: number) => number

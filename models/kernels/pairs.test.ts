@@ -30,15 +30,17 @@ for (const file of ['kernels.wasm', 'kernels.relaxed.wasm']) {
     it.each([['without times', false, 3], ['by nearness in time', true, 40]] as const)('adds and selects pairs %s, to the bit', (_name, timed, k) => {
       arena.within(() => {
         const [items, entries, length] = [40, 30, 5]
-        const spans = arena.ints(2 * entries)
-        spans.set(Array.from(spans, (_, at) => length * ((at >> 1) + (at & 1))))
+        const holders = arena.doubles(3 * entries)
+        drawn(holders)
+        const spans = new Int32Array(holders.buffer, holders.byteOffset, 6 * entries)
+        for (let e = 0; e < entries; e++) spans.set([length * e, length * (e + 1)], 6 * e)
         const histories = fill(arena.floats(2 * length * entries))
         const numbers = new Int32Array(histories.buffer, histories.byteOffset, histories.length)
         for (let entry = 0; entry < histories.length; entry += 2) numbers[entry] = Math.floor(items * rng())
-        const [factors, ats, times, closeness, columns] = [entries, entries, length * entries, 8, items].map((n) => drawn(arena.doubles(n)))
+        const [times, closeness, columns] = [length * entries, 8, items].map((n) => drawn(arena.doubles(n)))
         const [cells, touched, ids, values] = [arena.ints(4 * items).fill(0), arena.ints(items), arena.ints(k), arena.floats(k)]
         const run = (kernels: Kernels) => {
-          const size = kernels.addPairs(2, entries, spans.byteOffset, factors, ats, histories.byteOffset, timed ? times : 0, closeness, 8, 9, 0.1, cells.byteOffset, touched.byteOffset)
+          const size = kernels.addPairs(2, entries, holders.byteOffset, histories.byteOffset, timed ? times : 0, closeness, 8, 9, 0.1, cells.byteOffset, touched.byteOffset)
           const kept = kernels.selectPairs(size, touched.byteOffset, cells.byteOffset, 7, 3, 0.7, columns, 2, k, ids.byteOffset, values.byteOffset)
           expect(cells.every((word) => word === 0)).toBe(true)
           return [size, [...ids.subarray(0, kept)], [...values.subarray(0, kept)]]

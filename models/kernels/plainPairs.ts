@@ -32,19 +32,19 @@ export function plainPairs(look: () => Views): Pick<Kernels, 'addPairs' | 'addSt
   const pairs = select((own, row, column, sum, n, shrinkage) => (own * row * column * sum * n) / (n + shrinkage), 1)
   const steps = select((own, row, column, sum, n, shrinkage) => row * column * ((n === 0 ? 0 : (sum * n) / (n + shrinkage)) + own), 0)
   return {
-    addPairs: (first, last, spans, factors, ats, histories, times, closeness, steps, perMs, floor, cells, touched) => {
+    addPairs: (first, last, holders, histories, times, closeness, steps, perMs, floor, cells, touched) => {
       const { f, i, d } = views()
-      const [span, factorAt, at, near, to] = [spans >>> 2, factors >>> 3, ats >>> 3, closeness >>> 3, touched >>> 2]
+      const [near, to] = [closeness >>> 3, touched >>> 2]
       let size = 0
-      for (let e = first; e < last; e++) {
-        const factor = d[factorAt + e]
-        for (let k = i[span + 2 * e], end = i[span + 2 * e + 1]; k < end; k++) {
+      for (let holder = (holders >>> 3) + 3 * first; holder < (holders >>> 3) + 3 * last; holder += 3) {
+        const [factor, at] = [d[holder + 1], d[holder + 2]]
+        for (let k = i[2 * holder], end = i[2 * holder + 1]; k < end; k++) {
           const entry = (histories >>> 2) + 2 * k
           const cell = (cells >>> 2) + 4 * i[entry]
           if (i[cell + 2]++ === 0) i[to + size++] = i[entry]
           let value = factor * f[entry + 1]
           if (times !== 0) {
-            const step = Math.abs(d[at + e] - d[(times >>> 3) + k]) * perMs + 0.5
+            const step = Math.abs(at - d[(times >>> 3) + k]) * perMs + 0.5
             value *= step < steps ? d[near + (step | 0)] : floor
           }
           d[cell >>> 1] += value

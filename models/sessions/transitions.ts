@@ -1,4 +1,3 @@
-import { groupRows } from '../interactions.ts'
 import type { Interactions } from '../interactions.ts'
 import { fromItemRows } from '../itemLists.ts'
 import type { ItemLists } from '../itemLists.ts'
@@ -83,16 +82,19 @@ function shareEvents(x: Sequences, arena: Arena): number {
 
 /** By item: its events, each with where those within reach begin and end. Addresses. */
 function shareSpans(x: Sequences, reach: number, backward: boolean, arena: Arena): { starts: number; spans: number } {
-  const events = groupRows(x.item, x.items)
-  const sequence = sequenceOfEvent(x)
-  const starts = arena.ints(x.items + 1)
-  starts.set(events.offsets)
+  const starts = arena.ints(x.items + 1).fill(0)
+  for (let e = 0; e < x.item.length; e++) starts[x.item[e] + 1]++
+  for (let i = 0; i < x.items; i++) starts[i + 1] += starts[i]
+  const next = starts.slice(0, x.items)
   const spans = arena.ints(3 * x.item.length)
-  for (let k = 0; k < events.rows.length; k++) {
-    const e = events.rows[k]
-    spans[3 * k] = e
-    spans[3 * k + 1] = backward ? Math.max(x.offsets[sequence[e]], e - reach) : e
-    spans[3 * k + 2] = Math.min(x.offsets[sequence[e] + 1], e + reach + 1)
+  for (let s = 0; s < x.sequences; s++) {
+    const [start, end] = [x.offsets[s], x.offsets[s + 1]]
+    for (let e = start; e < end; e++) {
+      const at = 3 * next[x.item[e]]++
+      spans[at] = e
+      spans[at + 1] = backward ? Math.max(start, e - reach) : e
+      spans[at + 2] = Math.min(end, e + reach + 1)
+    }
   }
   return { starts: starts.byteOffset, spans: spans.byteOffset }
 }
@@ -101,12 +103,6 @@ function shareSpans(x: Sequences, reach: number, backward: boolean, arena: Arena
 function nearness(steps: number): Float64Array {
   const reach = 1 + Math.floor(steps * Math.log(1 / least))
   return Float64Array.from({ length: reach + 1 }, (_, d) => Math.exp(-(d - 1) / steps))
-}
-
-function sequenceOfEvent(x: Sequences): Int32Array {
-  const of = new Int32Array(x.item.length)
-  for (let s = 0; s < x.sequences; s++) of.fill(s, x.offsets[s], x.offsets[s + 1])
-  return of
 }
 
 function massOf(x: Sequences, strength: Float32Array): Float64Array {

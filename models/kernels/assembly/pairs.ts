@@ -10,41 +10,31 @@ function cellOf(cells: usize, item: i32): usize {
 }
 
 /**
- * For the entries e = first..last−1, who each stand for a history from spans[2e] to spans[2e+1] − 1: cells[item k] += factors[e] · target k ·
- * closeness(|ats[e] − times[k]|), counted once. histories are pairs of item (i32) and target (f32); times = 0: no closeness. Items met for
- * the first time are appended to `touched`; returns how many.
+ * For the holders e = first..last−1, 24 bytes each — a history from start to end − 1 (i32), factor and moment (f64): cells[item k] += factor ·
+ * target k · closeness(|moment − times[k]|), counted once. histories are pairs of item (i32) and target (f32); times = 0: no closeness. Items
+ * met for the first time are appended to `touched`; returns how many.
  */
 export function addPairs(
-  first: i32, last: i32, spans: usize, factors: usize, ats: usize, histories: usize, times: usize,
-  closeness: usize, steps: i32, perMs: f64, floor: f64, cells: usize, touched: usize,
+  first: i32, last: i32, holders: usize, histories: usize, times: usize, closeness: usize, steps: i32, perMs: f64, floor: f64, cells: usize, touched: usize,
 ): i32 {
   let size = 0
-  for (let e = first; e < last; e++) {
-    const span = spans + (<usize>e << 3)
-    const factor = load<f64>(factors + (<usize>e << 3))
-    const from = <usize>load<i32>(span) << 3
-    const to = <usize>load<i32>(span, 4) << 3
-    if (times === 0) {
-      for (let k = from; k < to; k += 8) {
-        const item = load<i32>(histories + k)
-        const cell = cellOf(cells, item)
-        const count = load<i32>(cell, 8)
-        if (count === 0) store<i32>(touched + words(size++), item)
-        store<i32>(cell, count + 1, 8)
-        store<f64>(cell, load<f64>(cell) + factor * <f64>load<f32>(histories + k, 4))
-      }
-    } else {
-      const at = load<f64>(ats + (<usize>e << 3))
-      for (let k = from; k < to; k += 8) {
-        const item = load<i32>(histories + k)
-        const cell = cellOf(cells, item)
-        const count = load<i32>(cell, 8)
-        if (count === 0) store<i32>(touched + words(size++), item)
-        store<i32>(cell, count + 1, 8)
+  for (let holder = holders + <usize>first * 24, end = holders + <usize>last * 24; holder < end; holder += 24) {
+    const from = <usize>load<i32>(holder) << 3
+    const to = <usize>load<i32>(holder, 4) << 3
+    const factor = load<f64>(holder, 8)
+    const at = load<f64>(holder, 16)
+    for (let k = from; k < to; k += 8) {
+      const item = load<i32>(histories + k)
+      const cell = cellOf(cells, item)
+      const count = load<i32>(cell, 8)
+      if (count === 0) store<i32>(touched + words(size++), item)
+      store<i32>(cell, count + 1, 8)
+      let value = factor * <f64>load<f32>(histories + k, 4)
+      if (times !== 0) {
         const step = abs<f64>(at - load<f64>(times + k)) * perMs + 0.5
-        const near = step < <f64>steps ? load<f64>(closeness + (<usize>(<i32>step) << 3)) : floor
-        store<f64>(cell, load<f64>(cell) + factor * <f64>load<f32>(histories + k, 4) * near)
+        value *= step < <f64>steps ? load<f64>(closeness + (<usize>(<i32>step) << 3)) : floor
       }
+      store<f64>(cell, load<f64>(cell) + value)
     }
   }
   return size
