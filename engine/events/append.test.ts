@@ -45,6 +45,13 @@ describe('ingest', () => {
       { line: 0, item_id: 'p1', action: 'purchase', quantity: 2, price: '9.0000', order_id: '42' }, { line: 1, item_id: 's2', action: 'purchase', quantity: 1, price: '2.5000' }])
   })
 
+  it('writes a rating with its item, and on no other line', async () => {
+    const review = (messageId: string, rating: number | string) => ({ type: 'track', event: 'Product Reviewed', messageId, userId: 'reviewer', timestamp: '2026-04-30T10:00:00Z', properties: { product_id: messageId, rating } })
+    await send([review('r1', 4.5), review('r2', '1'), { type: 'track', event: 'Survey Answered', messageId: 'r3', userId: 'reviewer', properties: { kind: 'nps', score: 9 } }, { type: 'track', event: 'Product Viewed', messageId: 'r4', userId: 'reviewer', properties: { product_id: 'r4', rating: 5 } }])
+    const rows = await store.sql`select item_id, action, rating from event_items where event_id in (select event_id from events where message_id in ('r1', 'r2', 'r3', 'r4')) order by item_id`
+    expect(rows.map((row) => [row.item_id, row.action, row.rating])).toEqual([['r1', 'rate', 4.5], ['r2', 'rate', 1], ['r4', 'view', null]])
+  })
+
   it('keeps traits and place of identify calls, the latest word last, whatever order they came in', async () => {
     const identify = (at: string, traits: object) => ({ type: 'identify', userId: 'traits', timestamp: at, traits })
     await send([identify('2026-04-02T00:00:00Z', { plan: 'new', address: { country: 'AT', city: 'Graz' }, tags: ['x'] }), identify('2026-04-01T00:00:00Z', { plan: 'old', first: 'kept', zero: 0, latitude: 47.07 })])

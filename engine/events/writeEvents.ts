@@ -7,7 +7,7 @@ import type { DomainEvent } from './event.ts'
 export type OwnedEvent = { readonly event: DomainEvent; readonly eventId: EventId; readonly customerId: CustomerId; readonly precisePlace: boolean }
 
 const COLUMNS = 'customer_id, occurred_at, event_id, message_id, type, name, anonymous_id, original_at, sent_at, received_at, clock, channel, stage, device, country, region, city, lat, lon, order_id, amount, currency, discount, score, score_kind, source, properties'
-const ITEM_COLUMNS = 'customer_id, occurred_at, event_id, line, item_id, action, quantity, price, order_id'
+const ITEM_COLUMNS = 'customer_id, occurred_at, event_id, line, item_id, action, quantity, price, order_id, rating'
 
 /** Appends events and the items they speak of to the log. */
 export async function writeEvents(tx: TransactionSql, owned: readonly OwnedEvent[], source: string): Promise<void> {
@@ -28,7 +28,7 @@ export async function writeEvents(tx: TransactionSql, owned: readonly OwnedEvent
       + `${from}\t${text(JSON.stringify(event.properties))}\n`
     for (let line = 0; line < event.items.length; line++) {
       const item = event.items[line]
-      itemLines += `${customerId}\t${occurredAt}\t${eventId}\t${line}\t${text(item.itemId)}\t${item.action}\t${item.quantity}\t${number(item.price)}\t${orderId}\n`
+      itemLines += `${customerId}\t${occurredAt}\t${eventId}\t${line}\t${text(item.itemId)}\t${item.action}\t${item.quantity}\t${number(item.price)}\t${orderId}\t${item.action === 'rate' && event.scoreKind === 'rating' ? number(event.score) : '\\N'}\n`
     }
   }
   await copyRows(tx, `copy events (${COLUMNS}) from stdin`, lines)

@@ -66,4 +66,6 @@ export const eventItems = pgTable('event_items', {
   /** Of one piece. */
   price: numeric('price', { precision: 14, scale: 4 }),
   orderId: text('order_id'),
+  /** 1–5 where the action is rate: the score of its event, here so that who reads items need not look for it. */
+  rating: real('rating'),
 }, (table) => [primaryKey({ columns: [table.customerId, table.occurredAt, table.eventId, table.line] })])
