@@ -35,9 +35,9 @@ function sectionOf({ title, published, at, note }: DataSet, record: Recorded): s
 
 ${table(['', ...metrics, 'from'], rows.map(({ cells }) => cells))}
 
-- ${sentence(record.split)} Masked: ${record.masked}. n = ${count(record.n)}, seed ${record.seed}. ${Object.entries(record.counts).map(([name, value]) => `${name} ${typeof value === 'number' ? count(value) : value}`).join(', ')}.
+- Split: ${record.split}. Masked: ${record.masked}. n = ${count(record.n)}, seed ${record.seed}. ${Object.entries(record.counts).map(([name, value]) => `${name} ${typeof value === 'number' ? count(value) : value}`).join(', ')}.
 - Chosen by ${decisive} on ${record.validation.cut} (n = ${count(record.validation.n)}): ${reachedOf(record)}. Settings: \`${JSON.stringify(record.settings)}\`.
-- ${record.seconds.total} s in all: ${['reading', 'search', 'fit', 'judging'].map((part) => `${part} ${record.seconds[part]} s`).join(', ')}. Peak memory ${count(record.peakMB.fit)} MB (search ${count(record.peakMB.search)} MB). ${record.hardware}. ${record.date}.
+- ${Math.round(record.seconds.total)} s in all: ${['reading', 'search', 'fit', 'judging'].map((part) => `${part} ${record.seconds[part].toFixed(1)} s`).join(', ')}. Peak memory up to the end of the search ${count(record.peakMB.search)} MB, of the fit ${count(record.peakMB.fit)} MB. ${record.hardware}. ${record.date}.
 - \`npx lotse evaluate ${record.protocol} FOLDER/${at} --seed ${record.seed}\`
 ${note === undefined ? '' : `- ${note}\n`}`
 }
@@ -45,7 +45,7 @@ ${note === undefined ? '' : `- ${note}\n`}`
 /** What each contender reached on the validation cut, the best first. */
 function reachedOf({ validation: { reached }, chosen }: Recorded): string {
   const parts = Object.entries(reached).sort(([, a], [, b]) => (b.value ?? 0) - (a.value ?? 0)).map(([name, { value, tried, leftOut }]) => {
-    const settings = tried === undefined ? '' : `, ${tried} settings tried${leftOut === undefined || leftOut === 0 ? '' : `, ${leftOut} left out by the budget`}`
+    const settings = tried === undefined ? '' : `, ${tried} ${tried === 1 ? 'setting' : 'settings'} tried${leftOut === undefined || leftOut === 0 ? '' : `, ${leftOut} left out by the budget`}`
     return `${name === chosen ? `**${name}**` : name} ${value === null ? 'without a figure' : figureOf(value)}${settings}`
   })
   return parts.join('; ')
@@ -61,8 +61,4 @@ function figureOf(value: number | undefined): string {
 
 function count(value: number): string {
   return value.toLocaleString('en')
-}
-
-function sentence(words: string): string {
-  return `${words[0].toUpperCase()}${words.slice(1)}.`
 }
