@@ -25,7 +25,7 @@ export type Kernels = {
   readonly scanDots: (q: number, x: number, n: number, d: number, k: number, ids: number, values: number) => number
   /** The same on 8-bit rows with a scale each, q in 16-bit numbers up to ±4096; d a multiple of 16. */
   readonly scanBytes: (q: number, x: number, scales: number, n: number, d: number, k: number, ids: number, values: number) => number
-  /** What goes with one item: cells of 16 bytes per item, sum (f64) and count (i32), from the histories of who holds it; assembly/pairs.ts. Addresses of f64 are multiples of 8. */
+  /** What goes with one item: cells of 16 bytes per item, sum (f64) and count (i32), from the histories of who holds it; assembly/pairs.ts. `touched` has room for items + 1. Addresses of f64 are multiples of 8. */
   readonly addPairs: (
     first: number, last: number, holders: number, histories: number, times: number, closeness: number, steps: number, perMs: number, floor: number, cells: number, touched: number,
   ) => number

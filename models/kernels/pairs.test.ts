@@ -38,7 +38,7 @@ for (const file of ['kernels.wasm', 'kernels.relaxed.wasm']) {
         const numbers = new Int32Array(histories.buffer, histories.byteOffset, histories.length)
         for (let entry = 0; entry < histories.length; entry += 2) numbers[entry] = Math.floor(items * rng())
         const [times, closeness, columns] = [length * entries, 8, items].map((n) => drawn(arena.doubles(n)))
-        const [cells, touched, ids, values] = [arena.ints(4 * items).fill(0), arena.ints(items), arena.ints(k), arena.floats(k)]
+        const [cells, touched, ids, values] = [arena.ints(4 * items).fill(0), arena.ints(items + 1), arena.ints(k), arena.floats(k)]
         const run = (kernels: Kernels) => {
           const size = kernels.addPairs(2, entries, holders.byteOffset, histories.byteOffset, timed ? times : 0, closeness, 8, 9, 0.1, cells.byteOffset, touched.byteOffset)
           const kept = kernels.selectPairs(size, touched.byteOffset, cells.byteOffset, 7, 3, 0.7, columns, 2, k, ids.byteOffset, values.byteOffset)
@@ -58,7 +58,7 @@ for (const file of ['kernels.wasm', 'kernels.relaxed.wasm']) {
         const numbers = new Int32Array(events.buffer, events.byteOffset, events.length)
         for (let at = 0; at < numbers.length; at += 4) numbers[at] = Math.floor((items - 1) * rng())
         const [closeness, columns] = [5, items].map((n) => drawn(arena.doubles(n)))
-        const [cells, touched, ids, values] = [arena.ints(4 * items).fill(0), arena.ints(items), arena.ints(k), arena.floats(k)]
+        const [cells, touched, ids, values] = [arena.ints(4 * items).fill(0), arena.ints(items + 1), arena.ints(k), arena.floats(k)]
         const run = (kernels: Kernels, item: number) => {
           const size = kernels.addSteps(0, length, spans.byteOffset, events.byteOffset, closeness, backward, cells.byteOffset, touched.byteOffset)
           const kept = kernels.selectSteps(size, touched.byteOffset, cells.byteOffset, item, 0.2, 0.7, columns, 2, k, ids.byteOffset, values.byteOffset)

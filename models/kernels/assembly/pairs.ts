@@ -27,7 +27,8 @@ export function addPairs(
       const item = load<i32>(histories + k)
       const cell = cellOf(cells, item)
       const count = load<i32>(cell, 8)
-      if (count === 0) store<i32>(touched + words(size++), item)
+      store<i32>(touched + words(size), item)
+      size += i32(count === 0)
       store<i32>(cell, count + 1, 8)
       let value = factor * <f64>load<f32>(histories + k, 4)
       if (times !== 0) {
@@ -65,7 +66,8 @@ export function addSteps(
       const item = load<i32>(other)
       const cell = cellOf(cells, item)
       const count = load<i32>(cell, 8)
-      if (count === 0) store<i32>(touched + words(size++), item)
+      store<i32>(touched + words(size), item)
+      size += i32(count === 0)
       store<i32>(cell, count + 1, 8)
       store<f64>(cell, load<f64>(cell) + value)
     }
