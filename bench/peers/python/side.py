@@ -82,7 +82,7 @@ def measure(packages, fit, rank):
     np.ascontiguousarray(best, np.int32).tofile(order["out"])
     blas = sorted({f"{x['internal_api']} {x['version']}" for x in threadpool_info() if x["user_api"] == "blas"})
     versions = {"Python": platform.python_version(), **{name: version(name) for name in ("numpy", "scipy", *packages)}}
-    print(json.dumps({
+    print("\n" + json.dumps({
         "fitSeconds": fitted - started, "scoreSeconds": scored - fitted, "processorSeconds": sum(after[:4]) - sum(before[:4]), "peakMB": peak_mb(),
         "versions": {**versions, "BLAS": ", ".join(blas)},
     }))
