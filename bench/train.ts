@@ -76,8 +76,8 @@ try {
     console.log(`${rows.item.length} rows`)
   } else {
     const summary = await trainRecommender(store, { runId, permit, asOf: UNTIL, seed: Number(values.seed), now: UNTIL, progress: (_share, words) => watch.turn(words === 'done' ? '' : words) })
-    const { people, items, interactions, popularity, lists, ranker, served, published, settings } = summary
-    console.log(JSON.stringify({ people, items, interactions, popularity, lists, ranker, served, published, settings }))
+    const { people, items, interactions, popularity, lists, ranker, served, published } = summary
+    console.log(JSON.stringify({ people, items, interactions, popularity, lists, ranker, served, published }))
   }
   watch.turn('')
   const phases = watch.phases()
