@@ -30,14 +30,20 @@ export function foldIn(model: IalsModel, { items, weights }: History): Float64Ar
   return solveCholesky(cholesky(left, d), d, right)
 }
 
-/** scores[j] = w·h_j for every item, or for the items of `among`. */
-export function scoreItems(model: IalsModel, w: Float64Array | Float32Array, scores: Float32Array, among?: Int32Array): void {
+/** scores[j] = w·h_j for every item. */
+export function scoreItems(model: IalsModel, w: Float64Array, scores: Float32Array): void {
+  scores.fill(0)
+  addScores(model, w, scores)
+}
+
+/** scores[j] += w·h_j for every item, or for the items of `among`. */
+export function addScores(model: IalsModel, w: Float64Array | Float32Array, scores: Float32Array, among?: Int32Array): void {
   const d = w.length
   const { data } = model.items
   for (let n = 0, most = among?.length ?? scores.length; n < most; n++) {
     const item = among === undefined ? n : among[n]
     let sum = 0
     for (let k = 0, at = item * d; k < d; k++) sum += w[k] * data[at + k]
-    scores[item] = sum
+    scores[item] += sum
   }
 }

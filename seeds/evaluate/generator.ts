@@ -45,6 +45,8 @@ export type Chosen = {
   /** Settings judged, and those that the budget left out. */
   readonly tried?: number
   readonly leftOut?: number
+  /** Seconds of the budget that they were planned to take. */
+  readonly planned?: number
 }
 
 export function contender<S extends object>(name: string, { fit, seconds }: Generator<S>, { start, questions }: Search<S>): Contender {
@@ -82,7 +84,7 @@ export function contender<S extends object>(name: string, { fit, seconds }: Gene
           if (next > value) [best, value] = [settings, next]
         }
       }
-      return { settings: best, value, fit: (on, draws) => fit(on, best, draws), tried, leftOut }
+      return { settings: best, value, fit: (on, draws) => fit(on, best, draws), tried, leftOut, planned }
     },
   }
 }

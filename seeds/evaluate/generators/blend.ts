@@ -16,8 +16,12 @@ export function blend(name: string, parts: readonly Contender[]): Contender {
     choose: async (given, rng, judge, after, budget = unlimited) => {
       const chosen: Chosen[] = []
       const scorers: Scorer[] = []
-      for (const part of parts) {
-        const best = await part.choose(given, rng, judge, after, { ...budget, seconds: budget.seconds / parts.length })
+      let left = budget.seconds
+      for (const [k, part] of parts.entries()) {
+        // What a part leaves goes to those after it.
+        const share = left / (parts.length - k)
+        const best = await part.choose(given, rng, judge, after, { ...budget, seconds: share })
+        left -= Math.min(share, best.planned ?? share)
         chosen.push(best)
         scorers.push(remembered(await best.fit(given, rng())))
       }
@@ -27,6 +31,7 @@ export function blend(name: string, parts: readonly Contender[]): Contender {
         value,
         tried: sumOf(chosen, 'tried'),
         leftOut: sumOf(chosen, 'leftOut'),
+        planned: sumOf(chosen, 'planned'),
         settings: Object.fromEntries(parts.map((part, k) => [part.name, { weight: weights[k], alone: chosen[k].value, ...chosen[k].settings }])),
         fit: (on, draws) => fitBlend(chosen, weights, on, draws),
       }
@@ -34,7 +39,7 @@ export function blend(name: string, parts: readonly Contender[]): Contender {
   }
 }
 
-function sumOf(chosen: readonly Chosen[], count: 'tried' | 'leftOut'): number {
+function sumOf(chosen: readonly Chosen[], count: 'tried' | 'leftOut' | 'planned'): number {
   return chosen.reduce((sum, each) => sum + (each[count] ?? 0), 0)
 }
 

@@ -50,5 +50,5 @@ export const msrec: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [blend('iALS, EASE and item lists', [ialsVectors(48), easeLists, listsWithoutTime])],
+  contenders: [blend('EASE, item lists and iALS', [easeLists, listsWithoutTime, ialsVectors(48)])],
 }

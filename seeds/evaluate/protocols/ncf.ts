@@ -58,5 +58,5 @@ export const ncf: Protocol = {
     }
   },
   baselines: [mostPopular],
-  contenders: [blend('iALS and EASE', [ialsVectors(192), easeLists])],
+  contenders: [blend('EASE and iALS', [easeLists, ialsVectors(192)])],
 }
