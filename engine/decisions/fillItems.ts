@@ -20,7 +20,7 @@ const MOST_OF_ONE_CATEGORY = 0.6
 
 /**
  * Fills a slot with items: what the history (or, without a permit, the page) calls for, else what sells among the persona, at the place,
- * lately, anywhere, else what the shop chose for the slot, else the newest. Never an item that is unknown, inactive or out of stock. `taken`
+ * lately, anywhere, else what the shop chose for the slot, else the newest. Never an item that is unknown, inactive or out of stock, nor one the visitor rated badly. `taken`
  * are shown in another slot of this decision: they come back only when nothing else is left.
  */
 export function fillItems(standing: Standing, shelf: Shelf, wish: WishedSlot, taken: ReadonlySet<string>, rng: Rng, explain: boolean): FilledSlot {
@@ -30,7 +30,7 @@ export function fillItems(standing: Standing, shelf: Shelf, wish: WishedSlot, ta
   const excluded = new Set(wish.exclude)
   const passes = excluded.size === 0 && filters.length === 0 ? () => true : (item: CatalogueItem) => !excluded.has(item.id) && filters.every((filter) => passesFilter(item, filter))
   const scored = scoreStanding(standing, shelf, passes, count + POOL + taken.size)
-  const allowed = (item: CatalogueItem) => !standing.present.has(item.id) && passes(item)
+  const allowed = (item: CatalogueItem) => !standing.present.has(item.id) && !standing.disliked.has(item.id) && passes(item)
   let ranked = collect(standing, shelf, scored, slot?.fallback ?? [], (item) => allowed(item) && !taken.has(item.id), count + POOL)
   if (ranked.length < count) ranked = collect(standing, shelf, scored, slot?.fallback ?? [], allowed, count + POOL)
   const placed = explore(mixed(ranked, count, filters), count, rng)

@@ -17,7 +17,9 @@ export function eventsOfCall(messages: readonly CallMessage[], arrival: Arrival)
   const now = arrival.receivedAt.getTime()
   return messages.flatMap((message) => {
     const reading = readMessage(message, arrival)
-    return 'event' in reading ? reading.event.items.map(({ itemId, action }) => ({ itemId, action, at: Math.min(now, reading.event.occurredAt.getTime()) })) : []
+    if (!('event' in reading)) return []
+    const { items, score, occurredAt } = reading.event
+    return items.map(({ itemId, action }) => ({ itemId, action, at: Math.min(now, occurredAt.getTime()), ...action === 'rate' ? { rating: score } : {} }))
   })
 }
 

@@ -1,4 +1,4 @@
-import { PURCHASE } from '../recommender/behaviours.ts'
+import { LIKED, PURCHASE } from '../recommender/behaviours.ts'
 import { whyShown, type Scored } from '../recommender/scoreVisitor.ts'
 import type { Entry, Source } from './fillItems.ts'
 import { reason, type ReasonCode } from './reasons.ts'
@@ -9,6 +9,8 @@ import type { Shelf } from './shelf.ts'
 const OF_SOURCE: Record<Exclude<Source, 'history' | 'context'>, ReasonCode> = {
   persona: 'popular_in_persona', place: 'popular_nearby', trend: 'trending', popular: 'popular', chosen: 'chosen_by_shop', new: 'new',
 }
+const AGAIN = { bought: 'buy_again', liked: 'liked_before', viewed: 'look_again' } as const
+const BECAUSE = { bought: 'because_bought', liked: 'because_liked', viewed: 'because_viewed' } as const
 /** Bought this much more often among the persona than by everybody before it is worth saying. */
 const WORTH_SAYING = 1.3
 const LEAST_WEIGHT = 0.02
@@ -31,22 +33,26 @@ export function reasonsFor(standing: Standing, shelf: Shelf, scored: Scored | nu
   })
 }
 
-type Did = ReadonlyMap<number, { readonly bought: boolean }>
+/** The most that somebody did with each item. */
+type Did = ReadonlyMap<number, 'bought' | 'liked' | 'viewed'>
 
 function touchesByItem(standing: Standing): Did {
-  const did = new Map<number, { bought: boolean }>()
-  for (const { item, behaviour } of standing.touches) did.set(item, { bought: behaviour === PURCHASE || did.get(item)?.bought === true })
+  const did = new Map<number, 'bought' | 'liked' | 'viewed'>()
+  for (const { item, behaviour } of standing.touches) {
+    const before = did.get(item)
+    did.set(item, behaviour === PURCHASE || before === 'bought' ? 'bought' : behaviour === LIKED || before === 'liked' ? 'liked' : 'viewed')
+  }
   return did
 }
 
 function reasonFromItem(standing: Standing, shelf: Shelf, did: Did, shown: number, because: { item: number; share: number }): Reason | null {
-  const bought = did.get(because.item)?.bought === true
-  if (because.item === shown) return reason(bought ? 'buy_again' : 'look_again', because.share, standing.locale)
+  const deed = did.get(because.item) ?? 'viewed'
+  if (because.item === shown) return reason(AGAIN[deed], because.share, standing.locale)
   const id = shelf.served?.model.itemIds[because.item]
   const title = id === undefined ? undefined : shelf.catalogue.items.get(id)?.title
   if (id === undefined || title === undefined) return null
   if (standing.present.has(id)) return reason('often_together', because.share, standing.locale, title)
-  return reason(bought ? 'because_bought' : 'because_viewed', because.share, standing.locale, title)
+  return reason(BECAUSE[deed], because.share, standing.locale, title)
 }
 
 function personaReason(standing: Standing, shelf: Shelf, number: number, rest: number): Reason | null {

@@ -1,6 +1,7 @@
 import type { CatalogueItem } from '../catalogue/loadItems.ts'
 import type { CustomerId } from '../ids.ts'
 import { behaviourCode } from '../recommender/behaviours.ts'
+import { dislikedOf } from '../recommender/passedOver.ts'
 import { scoreVisitor, type Scored, type Touch } from '../recommender/scoreVisitor.ts'
 import { placeNumber } from '../recommender/servedModel.ts'
 import type { DecideAnswer } from './request.ts'
@@ -32,18 +33,22 @@ export type Standing = Situation & {
   /** Items in front of the visitor already: the one looked at and the cart. */
   readonly present: ReadonlySet<string>
   readonly bought: ReadonlySet<string>
+  /** Items they rated badly. */
+  readonly disliked: ReadonlySet<string>
 }
 
 export function situate(situation: Situation, { served }: Shelf): Standing {
   const touches: Touch[] = []
   const bought = new Set<string>()
+  const rated: { item: string; behaviour: number; at: number }[] = []
   // Where the log ended long ago (a data set, a shop that slept) it is still the moment after its end: else all of it would have faded.
   let moment = served?.model.asOf ?? situation.now
-  for (const { itemId, action, at } of situation.past) {
+  for (const { itemId, action, at, rating } of situation.past) {
     if (action === 'purchase') bought.add(itemId)
     if (at > moment) moment = at
     const item = served?.numberOf.get(itemId)
-    const behaviour = behaviourCode(action)
+    const behaviour = behaviourCode(action, rating)
+    if (behaviour !== null && rating !== undefined) rated.push({ item: itemId, behaviour, at })
     if (item !== undefined && behaviour !== null) touches.push({ item, behaviour, at })
   }
   moment = Math.min(moment, situation.now)
@@ -53,7 +58,7 @@ export function situate(situation: Situation, { served }: Shelf): Standing {
     if (item !== undefined && behaviour !== null) touches.push({ item, behaviour, at: moment })
   }
   return {
-    ...situation, touches, moment, bought,
+    ...situation, touches, moment, bought, disliked: dislikedOf(rated),
     personaNumber: situation.persona === null ? -1 : served?.model.personaIds.indexOf(situation.persona.id) ?? -1,
     placeNumber: served === null ? -1 : placeNumber(served.model, situation.country, situation.region),
     present: new Set(situation.context.map((event) => event.itemId)),

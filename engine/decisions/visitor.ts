@@ -2,8 +2,8 @@ import type { Permit } from '../consent/permit.ts'
 import { NOBODY, type CustomerId, type PersonaId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 
-/** An item event of somebody's past. */
-export type ItemEvent = { readonly itemId: string; readonly action: string; readonly at: number }
+/** An item event of somebody's past; `rating`, 1–5, of one that rates. */
+export type ItemEvent = { readonly itemId: string; readonly action: string; readonly at: number; readonly rating?: number | null }
 
 /** What is read of a profile for a decision. `persona`: what the run asked for made of them; country and region: where they live. */
 export type Profile = {
@@ -25,6 +25,8 @@ export type MembershipAsked = { readonly snapshots: ReadonlyMap<string, string>;
 const RECENT = 200
 /** Between events; an item id that holds this character is not found again, which costs that event and nothing else. */
 const SEPARATOR = '\x1e'
+/** What a rating begins with. */
+const RATED = 'rate:'
 
 type Row = { past: string | null; persona: [PersonaId, number] | null; place: [string | null, string | null] | null; member?: [string | null, boolean] }
 
@@ -58,20 +60,22 @@ async function ask(store: Pick<Store, 'sql'>, personId: CustomerId, customerIds:
   // As one text: a row an event, or an array, costs both sides more than finding them does.
   const [row] = customerIds.length === 1
     ? await sql<Row[]>`
-      select string_agg(action || ' ' || at || ' ' || item_id, chr(30)) past,
+      select string_agg(action || coalesce(':' || rating, '') || ' ' || at || ' ' || item_id, chr(30)) past,
         (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
         (select json_build_array(country, region) from customers where customer_id = ${personId}) place${member}
-      from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = ${personId} order by occurred_at desc limit ${RECENT}) recent`
+      from (select item_id, action, rating, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = ${personId} order by occurred_at desc limit ${RECENT}) recent`
     : await sql<Row[]>`
-      select string_agg(action || ' ' || at || ' ' || item_id, chr(30)) past,
+      select string_agg(action || coalesce(':' || rating, '') || ' ' || at || ' ' || item_id, chr(30)) past,
         (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
         (select json_build_array(country, region) from customers where customer_id = ${personId}) place${member}
-      from (select item_id, action, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = any(${[...customerIds]}::uuid[]) order by occurred_at desc limit ${RECENT}) recent`
+      from (select item_id, action, rating, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = any(${[...customerIds]}::uuid[]) order by occurred_at desc limit ${RECENT}) recent`
   return row
 }
 
 function toEvent(text: string): ItemEvent {
   const afterAction = text.indexOf(' ')
   const afterTime = text.indexOf(' ', afterAction + 1)
-  return { itemId: text.slice(afterTime + 1), action: text.slice(0, afterAction), at: Number(text.slice(afterAction + 1, afterTime)) * 1000 }
+  const action = text.slice(0, afterAction)
+  const event = { itemId: text.slice(afterTime + 1), at: Number(text.slice(afterAction + 1, afterTime)) * 1000 }
+  return action.startsWith(RATED) ? { ...event, action: 'rate', rating: Number(action.slice(RATED.length)) } : { ...event, action }
 }

@@ -1,7 +1,7 @@
 import type { CardNote } from './card.ts'
 
 /** What holds of every recommender this code makes. `code` is for whoever shows it in another language. */
-export const WHAT: CardNote = { code: 'lists', text: 'Lists of items that go together, learned from what people looked at, put in the cart, bought and returned; where it helps, a small net orders what the lists propose.' }
+export const WHAT: CardNote = { code: 'lists', text: 'Lists of items that go together, learned from what people looked at, put in the cart, bought, returned and rated; where it helps, a small net orders what the lists propose.' }
 
 export const USES: readonly CardNote[] = [
   { code: 'order_items', text: 'To order items of the shop\'s own catalogue in a slot of a page, a mail or at the till, for somebody who allows it, or for anybody by the page they are on.' },

@@ -3,7 +3,8 @@ import { createScratch, scoreLists } from '../../models/listScorer.ts'
 import { ndcg } from '../../models/rankingMetrics.ts'
 import type { History } from '../../models/strengths.ts'
 import { topN } from '../../models/topN.ts'
-import type { Cases, Owned } from './cases.ts'
+import type { Cases } from './cases.ts'
+import { passedIn } from './passedOver.ts'
 
 /** The best items that one part finds for each case: those of case c are items[offsets[c] .. offsets[c+1]). */
 export type CaseScores = { readonly offsets: Int32Array; readonly items: Int32Array; readonly scores: Float32Array }
@@ -63,13 +64,15 @@ function gathered(cases: number, rowOf: (at: number) => { readonly items: Int32A
 export type Weighted = { readonly scores: CaseScores; readonly weight: number }
 
 /** Mean NDCG@20 of the weighted sum of parts over the cases, as if only their best items were known. */
-export function blendJudge(cases: Cases, owned: readonly ReadonlyMap<number, Owned>[]): (parts: readonly Weighted[], bought: 'keep' | 'drop') => number {
+export function blendJudge(cases: Cases): (parts: readonly Weighted[], bought: 'keep' | 'drop') => number {
   const { items } = cases.known
+  const passedBy = passedIn(cases)
   const sums = new Float32Array(items)
   const round = new Int32Array(items)
   const touched = new Int32Array(items)
   let rounds = 0
   return (parts, bought) => {
+    const passedAt = passedBy(bought)
     let total = 0
     for (let at = 0; at < cases.customers.length; at++) {
       rounds++
@@ -86,8 +89,7 @@ export function blendJudge(cases: Cases, owned: readonly ReadonlyMap<number, Own
           sums[item] += weight * part.scores[k]
         }
       }
-      const own = owned[at]
-      const best = topN(sums, touched.subarray(0, size), AT, bought === 'drop' ? (item) => own.has(item) : undefined)
+      const best = topN(sums, touched.subarray(0, size), AT, passedAt(at))
       total += ndcg(best.items, cases.bought[at], AT) ?? 0
     }
     return total / cases.customers.length

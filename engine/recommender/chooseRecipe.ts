@@ -1,4 +1,4 @@
-import { ownedItems, type Cases } from './cases.ts'
+import type { Cases } from './cases.ts'
 import { blendJudge, contextScores, scaled, scoreCases, type CaseScores } from './caseScores.ts'
 import { contextRowsAt } from './contextRows.ts'
 import { historyIn, massOf, readHistories } from './histories.ts'
@@ -41,7 +41,7 @@ type State = { readonly readings: Readings; readonly parts: readonly Held[]; rea
  */
 export async function chooseRecipe(choosing: Choosing, seconds: number, after: (share: number, words: string) => Promise<void>): Promise<Choice> {
   const { cases, ground } = choosing
-  const judge = blendJudge(cases, ownedItems(cases))
+  const judge = blendJudge(cases)
   const size = sizeOf(ground.rows, START_READINGS.taste.maxHistory)
   const present = new Set(ground.rows.behaviour)
   const trials: Trial[] = []

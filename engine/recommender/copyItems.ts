@@ -2,7 +2,7 @@ import type { PopulationPermit } from '../consent/population.ts'
 import { LotseError } from '../errors.ts'
 import type { Store } from '../store/connect.ts'
 import { copyOut } from '../store/copyOut.ts'
-import { behaviourCode, BEHAVIOURS } from './behaviours.ts'
+import { ACTIONS, behaviourCode } from './behaviours.ts'
 import { createByteNames } from './byteNames.ts'
 import type { TimeWindow } from './readInteractions.ts'
 
@@ -23,12 +23,12 @@ export type ItemRows = {
  * of rows would take most of a minute. Constant memory beside the columns.
  */
 export async function copyItems(store: Store, permit: PopulationPermit<'train_ai_system'>, window: TimeWindow): Promise<ItemRows> {
-  const table = collect()
+  const table = itemCollector()
   await store.sql.begin('read only', async (tx) => {
     // COPY takes no parameters; settings of the transaction are read once each, as sub-selects.
     await tx`select set_config('lotse.run_id', ${permit.runId}, true), set_config('lotse.purpose', ${permit.purpose}, true),
       set_config('lotse.from', ${window.from?.toISOString() ?? '-infinity'}, true), set_config('lotse.to', ${window.to.toISOString()}, true),
-      set_config('lotse.actions', ${`{${BEHAVIOURS.join(',')}}`}, true)`
+      set_config('lotse.actions', ${`{${ACTIONS.join(',')}}`}, true)`
     await copyOut(tx, COPY, table.add)
   })
   return table.done()
@@ -38,7 +38,7 @@ const COPY = `copy (
   with admitted as materialized (
     select customer_id, (dense_rank() over (order by person_id) - 1)::int as n from run_population
     where run_id = (select current_setting('lotse.run_id')::uuid) and purpose = (select current_setting('lotse.purpose')))
-  select a.n, e.item_id, e.action, e.occurred_at, e.price
+  select a.n, e.item_id, e.action, e.occurred_at, e.price, e.rating
   from event_items e join admitted a using (customer_id)
   where e.occurred_at >= (select current_setting('lotse.from')::timestamptz) and e.occurred_at < (select current_setting('lotse.to')::timestamptz)
     and e.action = any((select current_setting('lotse.actions'))::text[])
@@ -48,10 +48,11 @@ const COPY = `copy (
 const HEADER_BYTES = 19
 /** Microseconds from 1970 to 2000, where the database begins to count. */
 const EPOCH_MICROS = 946_684_800_000_000
-const FIELDS = 5
+const FIELDS = 6
 const ROOM = 1 << 16
 
-function collect(): { add: (chunk: Buffer) => void; done: () => ItemRows } {
+/** Takes the COPY's bytes in whatever pieces they come; `done` throws a LotseError (unavailable, copy_cut_off) when they end early. */
+export function itemCollector(): { add: (chunk: Buffer) => void; done: () => ItemRows } {
   const items = createByteNames()
   const actions = createByteNames()
   const codes: number[] = []
@@ -62,15 +63,18 @@ function collect(): { add: (chunk: Buffer) => void; done: () => ItemRows } {
 
   const row = (b: Buffer, start: number): void => {
     if (n === columns.at.length) columns = resized(columns, n, 2 * n)
-    columns.customer[n] = b.readInt32BE(start + 6)
-    let at = start + 10
-    const itemEnd = at + 4 + b.readInt32BE(at)
-    columns.item[n] = items.numberOf(b, at + 4, itemEnd)
+    const itemAt = start + 14
+    const itemEnd = itemAt + b.readInt32BE(start + 10)
     const actionEnd = itemEnd + 4 + b.readInt32BE(itemEnd)
     const action = actions.numberOf(b, itemEnd + 4, actionEnd)
     if (action === codes.length) codes.push(codeOf(b.toString('utf8', itemEnd + 4, actionEnd)))
-    columns.behaviour[n] = codes[action]
-    at = actionEnd + 4
+    const at = actionEnd + 4
+    let code = codes[action]
+    if (code === RATED) code = ratedAt(b, at + 12 + Math.max(0, b.readInt32BE(at + 8)))
+    if (code === NOTHING) return
+    columns.customer[n] = b.readInt32BE(start + 6)
+    columns.item[n] = items.numberOf(b, itemAt, itemEnd)
+    columns.behaviour[n] = code
     columns.at[n] = (b.readInt32BE(at) * 0x1_0000_0000 + b.readUInt32BE(at + 4) + EPOCH_MICROS) / 1000
     columns.price[n++] = b.readInt32BE(at + 8) < 0 ? NaN : numericAt(b, at + 12)
   }
@@ -97,7 +101,16 @@ function collect(): { add: (chunk: Buffer) => void; done: () => ItemRows } {
   }
 }
 
+/** Codes of a row that its action alone doesn't have. */
+const RATED = -1
+const NOTHING = -2
+
+function ratedAt(b: Buffer, at: number): number {
+  return behaviourCode('rate', b.readInt32BE(at) < 0 ? null : b.readFloatBE(at + 4)) ?? NOTHING
+}
+
 function codeOf(action: string): number {
+  if (action === 'rate') return RATED
   const code = behaviourCode(action)
   if (code === null) throw new RangeError(`${action} was not asked for.`)
   return code

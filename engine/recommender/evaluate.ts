@@ -4,9 +4,10 @@ import { popularity } from '../../models/popularity.ts'
 import { hitRate, ndcg } from '../../models/rankingMetrics.ts'
 import { derive } from '../../models/rng.ts'
 import { topN } from '../../models/topN.ts'
-import { ownedItems, type Cases, type Owned } from './cases.ts'
+import type { Cases } from './cases.ts'
 import { massOf, type Histories } from './histories.ts'
 import type { Grouping } from './itemFacts.ts'
+import { passedIn, type Passed, type PassedBy } from './passedOver.ts'
 import { contextSources, historySources, type ServedLists } from './servedLists.ts'
 import type { Recipe } from './recipe.ts'
 import { POPULARITY_BEHAVIOURS, POPULARITY_CHOICES, type PopularitySettings } from './popularitySettings.ts'
@@ -57,16 +58,20 @@ export function bestFirst(scores: Float32Array): Int32Array {
 
 /** Popularity at its best on the validation cut; ties go to the earlier choice. */
 export function choosePopularity(cases: Cases): PopularitySettings {
-  const owned = ownedItems(cases)
-  const results = POPULARITY_CHOICES.map((settings) => meanNdcg(judge(cases, popularRanker(cases, settings, owned))))
+  const passedBy = passedIn(cases)
+  const results = POPULARITY_CHOICES.map((settings) => meanNdcg(judge(cases, popularRanker(cases, settings, passedBy))))
   return POPULARITY_CHOICES[results.indexOf(Math.max(...results))]
 }
 
-/** Everybody gets the same list, less what `own` drops. */
-export function popularRanker(cases: Cases, settings: PopularitySettings, owned: readonly ReadonlyMap<number, Owned>[] = ownedItems(cases)): (at: number) => ArrayLike<number> {
+/** Everybody gets the same list, less what `own` drops and what they dislike. */
+export function popularRanker(cases: Cases, settings: PopularitySettings, passedBy: PassedBy = passedIn(cases)): (at: number) => ArrayLike<number> {
   const best = popularItems(cases, settings)
   const head = best.subarray(0, AT)
-  return settings.own === 'keep' ? () => head : (at) => fill([], best, AT, (item) => owned[at].has(item))
+  const passedAt = passedBy(settings.own)
+  return (at) => {
+    const passed = passedAt(at)
+    return passed === undefined ? head : fill([], best, AT, passed)
+  }
 }
 
 /** Lists from what was known before the cut, and each case's customer as they were at their moment. */
@@ -76,20 +81,20 @@ export type FittedAt = { readonly served: ServedLists; readonly histories: Histo
 export function listRanker(cases: Cases, { served, histories, recipe, personas, places }: FittedAt, fallback: Int32Array): (at: number) => ArrayLike<number> {
   const { lists } = served
   const scratch = createScratch(lists.items)
-  const owned = ownedItems(cases)
+  const passedAt = passedIn(cases)(recipe.bought)
   return (at) => {
     const customer = cases.customers[at]
     const history = historySources(served, histories, customer)
     scoreLists(lists, history.items, history.weights, scratch)
     const context = contextSources(served, personas?.of[customer] ?? -1, places?.of[customer] ?? -1, massOf(histories, customer) ** recipe.context.growth)
     const scored = addLists(lists, context.items, context.weights, scratch)
-    const passed = recipe.bought === 'keep' ? undefined : (item: number) => owned[at].has(item)
+    const passed = passedAt(at)
     const best = scored === null ? new Int32Array(0) : topN(scratch.scores, scored, AT, passed).items
     return best.length === AT ? best : fill([...best], fallback, AT, passed)
   }
 }
 
-function fill(start: number[], from: Int32Array, length: number, passed?: (item: number) => boolean): number[] {
+function fill(start: number[], from: Int32Array, length: number, passed?: Passed): number[] {
   const had = new Set(start)
   for (const item of from) {
     if (start.length >= length) break

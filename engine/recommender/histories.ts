@@ -1,7 +1,7 @@
 import { byCustomer, type Interactions } from '../../models/interactions.ts'
 import { recentHistory } from '../../models/sessions/recentHistory.ts'
 import { foldStrengths, historyOf, type CustomerItems, type History } from '../../models/strengths.ts'
-import { RETURN } from './behaviours.ts'
+import { isStep } from './behaviours.ts'
 import type { Reading, Readings } from './recipe.ts'
 
 /** What customers did until their moments, read in each way. */
@@ -15,7 +15,7 @@ export function readHistories(x: Interactions, readings: Readings, now: number |
     own: foldStrengths(x, readings.own, now),
     order: (customer) => {
       const order: number[] = []
-      for (let k = offsets[customer]; k < offsets[customer + 1]; k++) if (x.behaviour[rows[k]] !== RETURN) order.push(x.item[rows[k]])
+      for (let k = offsets[customer]; k < offsets[customer + 1]; k++) if (isStep(x.behaviour[rows[k]])) order.push(x.item[rows[k]])
       return recentHistory(order, readings.order.steps)
     },
   }

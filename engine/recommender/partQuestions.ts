@@ -1,7 +1,7 @@
 import type { GraphFilterFit } from '../../models/graphFilter.ts'
-import { CART, VIEW } from './behaviours.ts'
+import { CART, DISLIKED, LIKED, RETURN, VIEW } from './behaviours.ts'
 import type { PartSettings } from './parts.ts'
-import { BEHAVIOUR_WEIGHTS, type Readings } from './recipe.ts'
+import { BEHAVIOUR_WEIGHTS, withRatings, type Readings } from './recipe.ts'
 
 /** A part and how histories are read for it. */
 export type Tuning = { readonly settings: PartSettings; readonly readings: Readings }
@@ -16,6 +16,8 @@ export type Question = {
 }
 
 const TOP_K = 300
+/** Returns and ratings have no place in the order of a visit. */
+const STEPS = BEHAVIOUR_WEIGHTS.equal.slice(0, RETURN)
 
 const filter: GraphFilterFit = {
   filter: { kind: 'bspm', rank: 96, idealWeight: 0.3, step: 1.5 }, selfWeight: 0, positive: true, topK: TOP_K, lengthExponent: 0, popularityDiscount: 0.2,
@@ -28,11 +30,11 @@ export const STARTS = {
   cooccurrence: { generator: 'cooccurrence', fit: { customerExponent: 0.5, rowExponent: 0.5, columnExponent: 0.3, shrinkage: 5, gap: null, selfWeight: 0, topK: TOP_K } },
   transitions: {
     generator: 'transitions',
-    fit: { behaviours: BEHAVIOUR_WEIGHTS.equal.map(({ source, target }) => ({ source: Math.max(0, source), target: Math.max(0, target) })), halfLifeDays: 90, pauseHours: null, steps: 2, backward: 0.5, rowExponent: 1, columnExponent: 0.3, shrinkage: 2, selfWeight: 0, topK: TOP_K },
+    fit: { behaviours: STEPS, halfLifeDays: 90, pauseHours: null, steps: 2, backward: 0.5, rowExponent: 1, columnExponent: 0.3, shrinkage: 2, selfWeight: 0, topK: TOP_K },
   },
   sessions: {
     generator: 'sessions', topK: TOP_K,
-    fit: { behaviours: BEHAVIOUR_WEIGHTS.equal.map(({ source, target }) => ({ source: Math.max(0, source), target: Math.max(0, target) })), halfLifeDays: 90, pauseHours: 12, sample: 500, neighbours: 300, steps: 2, latestSteps: null, nearSteps: 4, idfWeight: 1, lengthExponent: 0.5 },
+    fit: { behaviours: STEPS, halfLifeDays: 90, pauseHours: 12, sample: 500, neighbours: 300, steps: 2, latestSteps: null, nearSteps: 4, idfWeight: 1, lengthExponent: 0.5 },
   },
   graphFilter: { generator: 'graphFilter', fit: filter },
   ease: { generator: 'ease', fit: { regularisation: 100, dropout: 0.2, customerExponent: 0, mostItems: 6000, topK: TOP_K } },
@@ -44,14 +46,19 @@ export function questionsOf(generator: PartSettings['generator']): readonly Ques
   return QUESTIONS[generator]
 }
 
+/** What good and bad ratings count: more, or nothing. */
+const RATINGS = [[1, -2], [0, 0]] as const
+
 const QUESTIONS: { readonly [name in PartSettings['generator']]: readonly Question[] } = {
   own: [
     { name: 'behaviours that come again', answers: (t) => [BEHAVIOUR_WEIGHTS.all, BEHAVIOUR_WEIGHTS.equal].map((behaviours) => own(t, { behaviours })), about: [VIEW, CART], changesReading: true },
+    { name: 'ratings of what comes again', answers: (t) => RATINGS.map(([liked, disliked]) => own(t, { behaviours: withRatings(t.readings.own.behaviours, liked, disliked) })), about: [LIKED, DISLIKED], changesReading: true },
     { name: 'half-life of what comes again', answers: (t) => [null, 60, 20].map((halfLifeDays) => own(t, { halfLifeDays })), changesReading: true },
   ],
   latest: [],
   cooccurrence: [
     { name: 'behaviours', answers: (t) => [BEHAVIOUR_WEIGHTS.browsing, BEHAVIOUR_WEIGHTS.purchases, BEHAVIOUR_WEIGHTS.equal].map((behaviours) => taste(t, { behaviours })), about: [VIEW, CART], changesReading: true },
+    { name: 'ratings', answers: (t) => RATINGS.map(([liked, disliked]) => taste(t, { behaviours: withRatings(t.readings.taste.behaviours, liked, disliked) })), about: [LIKED, DISLIKED], changesReading: true },
     { name: 'half-life', answers: (t) => [45, null].map((halfLifeDays) => taste(t, { halfLifeDays })), changesReading: true },
     { name: 'popularity penalty', answers: (t) => [0.1, 0.5].map((columnExponent) => cooccurrence(t, { columnExponent })) },
     { name: 'weight of common items in a history', answers: (t) => [0.2, 0.8].map((rowExponent) => cooccurrence(t, { rowExponent })) },

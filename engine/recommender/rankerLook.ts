@@ -5,6 +5,7 @@ import { bestFirst, type FittedAt } from './evaluate.ts'
 import { termsInto } from './explain.ts'
 import { massOf } from './histories.ts'
 import type { ItemFacts } from './itemFacts.ts'
+import { dislikedItems, passedOver } from './passedOver.ts'
 import { rankingFeatures, type CatalogueFacts, type Visitor } from './rankingFeatures.ts'
 import { contextSources, historySources } from './servedLists.ts'
 
@@ -26,13 +27,14 @@ export function looker(moment: Moment): (at: number) => Look {
   const marks = new Int32Array(served.lists.items).fill(-1)
   const fallback = bestFirst(facts.share).subarray(0, 3 * CANDIDATES)
   const owned = ownedItems(cases)
+  const disliked = dislikedItems(cases)
   return (at) => {
     const customer = cases.customers[at]
     const own = owned[at]
     const persona = personas?.of[customer] ?? -1
     const place = places?.of[customer] ?? -1
     const sources = { history: historySources(served, histories, customer), context: contextSources(served, persona, place, massOf(histories, customer) ** recipe.context.growth) }
-    const candidates = candidatesOf(served, sources, scratch, CANDIDATES, [fallback], recipe.bought === 'drop' ? (item) => own.has(item) : undefined)
+    const candidates = candidatesOf(served, sources, scratch, CANDIDATES, [fallback], passedOver(recipe.bought, own, disliked[at]))
     const { taste } = histories
     const [from, to] = [taste.offsets[customer], taste.offsets[customer + 1]]
     const visitor: Visitor = { items: taste.item.subarray(from, to), strengths: taste.source.subarray(from, to), at: taste.at.subarray(from, to), owned: own, persona, place }

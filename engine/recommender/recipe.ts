@@ -1,6 +1,6 @@
 import type { ProjectionOptions } from '../../models/content/projectCold.ts'
 import type { StrengthOptions } from '../../models/strengths.ts'
-import { CART, PURCHASE, RETURN, VIEW } from './behaviours.ts'
+import { CART, DISLIKED, LIKED, PURCHASE, RETURN, VIEW } from './behaviours.ts'
 import type { PartSettings } from './parts.ts'
 
 /**
@@ -38,20 +38,28 @@ export type Recipe = {
   readonly projection: ProjectionOptions | null
 }
 
-/** In the order of BEHAVIOURS: what views, carts, purchases and returns say, as cause and as aim. */
+/** In the order of BEHAVIOURS: what views, carts, good ratings and the rest say, as cause and as aim. Who dislikes what they bought takes the purchase back. */
 export const BEHAVIOUR_WEIGHTS = {
-  all: weights(0.3, 0.1, 0.7, 0.4),
-  purchases: weights(0, 0, 0, 0),
-  browsing: weights(0.5, 0.3, 0.8, 0.7),
-  equal: weights(1, 1, 1, 1),
+  all: weights(0.3, 0.1, 0.7, 0.4, 0.5, 0.3),
+  purchases: weights(0, 0, 0, 0, 0.3, 0.3),
+  browsing: weights(0.5, 0.3, 0.8, 0.7, 0.8, 0.5),
+  equal: weights(1, 1, 1, 1, 1, 1),
 }
 
-function weights(viewSource: number, viewTarget: number, cartSource: number, cartTarget: number): StrengthOptions['behaviours'] {
+/** The same, with good and bad ratings counting so much; 0: no rating counts. */
+export function withRatings(behaviours: StrengthOptions['behaviours'], liked: number, disliked: number): StrengthOptions['behaviours'] {
+  const rest = behaviours.slice(0, LIKED)
+  return liked === 0 && disliked === 0 ? rest : [...rest, { source: liked, target: liked }, { source: disliked, target: disliked }]
+}
+
+function weights(viewSource: number, viewTarget: number, cartSource: number, cartTarget: number, likedSource: number, likedTarget: number): StrengthOptions['behaviours'] {
   const by: { source: number; target: number }[] = []
   by[VIEW] = { source: viewSource, target: viewTarget }
   by[CART] = { source: cartSource, target: cartTarget }
   by[PURCHASE] = { source: 1, target: 1 }
   by[RETURN] = { source: -1, target: -1 }
+  by[LIKED] = { source: likedSource, target: likedTarget }
+  by[DISLIKED] = { source: -1, target: -1 }
   return by
 }
 

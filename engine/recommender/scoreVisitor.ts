@@ -2,9 +2,10 @@ import type { Interactions } from '../../models/interactions.ts'
 import { explainInto, termsInto } from './explain.ts'
 import { historyIn, massOf, readHistories } from './histories.ts'
 import { scoreRanker } from '../../models/ranker/ranker.ts'
-import { PURCHASE, RETURN } from './behaviours.ts'
+import { DISLIKED, PURCHASE, RETURN } from './behaviours.ts'
 import { CANDIDATES, candidatesOf, type Sources } from './candidates.ts'
 import type { Owned } from './cases.ts'
+import { dislikedOf, passedOver } from './passedOver.ts'
 import { rankingFeatures, type CatalogueFacts } from './rankingFeatures.ts'
 import { contextSources, historySources } from './servedLists.ts'
 import type { ServedModel } from './servedModel.ts'
@@ -35,18 +36,20 @@ export type ScoringOptions = { readonly catalogue: CatalogueFacts; readonly pers
 export function scoreVisitor(served: ServedModel, touches: readonly Touch[], options: ScoringOptions): Scored | null {
   if (touches.length === 0) return null
   const { model } = served
+  const disliked = dislikedOf(touches)
   const read = (as: readonly Touch[]) => readHistories(toInteractions(as, model.itemIds.length, options.now), model.recipe.readings, options.now)
   let histories = read(touches)
   if (historyIn(histories, 'taste', 0).items.length === 0) {
     // Where the recipe doesn't listen to views, a page that was only viewed speaks like a purchase: better that than nothing.
-    histories = read(touches.filter(({ behaviour }) => behaviour !== RETURN).map((touch) => ({ ...touch, behaviour: PURCHASE })))
+    histories = read(touches.filter(({ behaviour, item }) => behaviour !== RETURN && behaviour !== DISLIKED && !disliked.has(item)).map((touch) => ({ ...touch, behaviour: PURCHASE })))
   }
   const history = historySources(model.served, histories, 0)
   if (history.items.length === 0) return null
   // Without a profile the page speaks alone: what everybody buys was weighed for those whose history is known.
   const sources = { history, context: !options.personalised ? NO_CONTEXT : contextSources(model.served, options.persona, options.place, massOf(histories, 0) ** model.recipe.context.growth) }
   const owned = ownedOf(touches)
-  const passed = model.recipe.bought === 'drop' ? (item: number) => owned.has(item) || options.passed(item) : options.passed
+  const never = passedOver(model.recipe.bought, owned, disliked)
+  const passed = never === undefined ? options.passed : (item: number) => never(item) || options.passed(item)
   const ranker = options.personalised ? model.ranker : null
   const candidates = candidatesOf(model.served, sources, served.scratch, ranker === null ? options.most : CANDIDATES, ranker === null ? [] : [served.popular], passed)
   if (candidates.items.length === 0) return null

@@ -6,7 +6,7 @@ export const modelsEn = {
   status: { candidate: 'Candidate', canary: 'Canary', published: 'Published', rejected: 'Rejected', retired: 'Retired' },
   statusShare: (share: string) => `Canary, ${share}`,
   one: (version: string) => `Recommender ${version}`,
-  what: 'Lists of items that go together, learned from what people looked at, put in the cart, bought and returned; where it helps, a small net orders what the lists propose.',
+  what: 'Lists of items that go together, learned from what people looked at, put in the cart, bought, returned and rated; where it helps, a small net orders what the lists propose.',
   means: {
     candidate: 'It passed its gate and is served to nobody.', canary: 'It is being tried on a share of visitors beside the published one.', published: 'Every visitor gets it, save those of a canary.',
     rejected: 'It did not pass its gate and is never served.', retired: 'It was served and is not any more.',
@@ -69,7 +69,7 @@ export const modelsDe: typeof modelsEn = {
   status: { candidate: 'Kandidat', canary: 'Erprobung', published: 'Veröffentlicht', rejected: 'Abgelehnt', retired: 'Stillgelegt' },
   statusShare: (share) => `Erprobung, ${share}`,
   one: (version) => `Empfehlungsmodell ${version}`,
-  what: 'Listen von Artikeln, die zusammengehören, gelernt aus dem, was Menschen angesehen, in den Warenkorb gelegt, gekauft und zurückgegeben haben; wo es hilft, ordnet ein kleines Netz, was die Listen vorschlagen.',
+  what: 'Listen von Artikeln, die zusammengehören, gelernt aus dem, was Menschen angesehen, in den Warenkorb gelegt, gekauft, zurückgegeben und bewertet haben; wo es hilft, ordnet ein kleines Netz, was die Listen vorschlagen.',
   means: {
     candidate: 'Es hat seine Hürde genommen und wird niemandem gezeigt.', canary: 'Es wird neben dem veröffentlichten an einem Teil der Besucher erprobt.', published: 'Alle Besucher bekommen es, außer denen einer Erprobung.',
     rejected: 'Es hat seine Hürde nicht genommen und wird nie eingesetzt.', retired: 'Es war im Einsatz und ist es nicht mehr.',
