@@ -9,27 +9,22 @@ import { coldCustomers, MOST_KNOWN } from '../splits/coldCustomers.ts'
 /** Part of the customers that nobody knows yet. */
 const SHARE = 0.2
 
-const fit = { behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 1000, customerExponent: 0.25, rowExponent: 0.5, columnExponent: 0.3, shrinkage: 0, gap: null, selfWeight: 0, topK: 400 }
-const everyone: NewcomerSettings = { kappa: null, exponent: 1, lists: 0, fit }
+const fit = { behaviours: [{ source: 1, target: 1 }], halfLifeDays: null, maxHistory: 1000, customerExponent: 0.25, rowExponent: 0, columnExponent: 0, shrinkage: 0, gap: null, selfWeight: 0, topK: 1000 }
+const everyone: NewcomerSettings = { place: null, prior: null, fit }
 
 type Questions = Search<NewcomerSettings>['questions']
 const withFit = (s: NewcomerSettings, change: Partial<NewcomerSettings['fit']>): NewcomerSettings => ({ ...s, fit: { ...s.fit, ...change } })
-const places: Questions = [{ name: 'evidence of a place', answers: (s) => [null, 30, 300, 3000, 30000].map((kappa) => ({ ...s, kappa })) }]
-const ofLists: Questions = [
-  { name: 'popularity penalty', answers: (s) => [0, 0.15, 0.5].map((columnExponent) => withFit(s, { columnExponent })) },
-  { name: 'evidence for a pair', answers: (s) => [2, 10].map((shrinkage) => withFit(s, { shrinkage })) },
-]
-const ofPrior: Questions = [
-  { name: 'prior beside the lists', answers: (s) => [0, 0.1, 0.3, 3, 10].map((lists) => ({ ...s, lists })) },
-  { name: 'what sells a little', answers: (s) => [0.25, 0.5].map((exponent) => ({ ...s, exponent })) },
-]
-/** So much that the prior only breaks ties. */
-const ALONE = 1e4
+const places: Questions = [{ name: 'evidence of a place', answers: (s) => [null, 30, 300, 3000, 30000].map((place) => ({ ...s, place })) }]
+const votes: Questions[number] = { name: 'vote of a customer', answers: (s) => [0, 0.5].map((customerExponent) => withFit(s, { customerExponent })) }
+const penalty: Questions[number] = { name: 'popularity penalty', answers: (s) => [0.15, 0.3, 0.5].map((columnExponent) => withFit(s, { columnExponent })) }
+const priors: Questions[number] = { name: 'the prior beside the lists', answers: (s) => [10, 30, 300, 1000, 10000].map((prior) => ({ ...s, prior })) }
+/** So little that the prior only breaks ties. */
+const TIES = 1e-3
 
 const popularity = contender('everyone\'s popularity', newcomers, { start: everyone, questions: [] })
-const placePopularity = contender('popularity at the place', newcomers, { start: { ...everyone, kappa: 1000 }, questions: places })
-const fromFirst = contender('lists from the first items', newcomers, { start: { ...everyone, lists: ALONE }, questions: ofLists })
-const together = contender('place and lists', newcomers, { start: { ...everyone, kappa: 1000, lists: 1 }, questions: [...places, ...ofLists, ...ofPrior] })
+const placePopularity = contender('popularity at the place', newcomers, { start: { ...everyone, place: 1000 }, questions: places })
+const fromFirst = contender('lists from the first items', newcomers, { start: { ...everyone, prior: TIES }, questions: [votes, penalty] })
+const together = contender('place and lists', newcomers, { start: { ...everyone, prior: 100 }, questions: [priors, votes, priors, penalty, ...places] })
 const aloneAndTogether = (known: number): readonly Contender[] => (known === 0 ? [placePopularity] : [together])
 
 function customerColdWith(known: number): Protocol {
