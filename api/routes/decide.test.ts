@@ -114,6 +114,44 @@ describe('POST /v1/decide', () => {
   })
 })
 
+describe('ratings', () => {
+  const all = [{ slot: 'home', kind: 'items', count: 60 }]
+  const decided = async (userId: string, more: object = {}) => (await post('/v1/decide', { customer: { userId }, slots: all, deadlineMs: 5000, ...more })).json().slots[0].items as { id: string; reasons: { code: string; text: string; weight: number }[] }[]
+  const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
+  const review = (product_id: string, rating: number) => ({ event: 'Product Reviewed', messageId: `review-${product_id}-${rating}`, timestamp: new Date(NOW.getTime() - 60_000 - 1000 * rating).toISOString(), properties: { product_id, rating } })
+  const rate = async (userId: string, ...events: object[]) => {
+    const { key } = await createKey(store, { name: 'ingest', kind: 'secret', scopes: ['ingest'] }, 'test', NOW)
+    expect((await post('/v1/batch', { batch: events.map((event) => ({ type: 'track', userId, ...event })) }, key)).json()).toMatchObject({ accepted: events.length })
+  }
+  it('a disliked item is not shown any more, not even for want of others; one that got a middling word is', async () => {
+    const before = idsOf(await decided('u20'))
+    const [first, second] = before
+    await rate('u20', review(first, 1), review(second, 3))
+    const after = idsOf(await decided('u20'))
+    expect(after).toEqual(expect.arrayContaining(before.filter((id) => id !== first)))
+    expect(after).not.toContain(first)
+    expect(idsOf(await decided('u20', { slots: [{ slot: 'home', kind: 'items', filter: { items: [first, second] } }] }))).toEqual([second])
+    expect(idsOf(await decided('u26'))).toContain(first)
+  })
+  it('counts at once, in the very call that brings it', async () => {
+    const [first] = idsOf(await decided('u21'))
+    expect(idsOf(await decided('u21', { events: [review(first, 2)] }))).not.toContain(first)
+  })
+  it('a liked item speaks for what goes with it', async () => {
+    const person = '00000000-0000-4000-8000-00000000abcd'
+    await store.sql`insert into customers (customer_id, created_at, known, traits) values (${person}, ${NOW}, true, '{}')`
+    await store.sql`insert into identifiers (kind, value, customer_id, first_seen) values ('user_id', 'rater', ${person}, ${NOW})`
+    await store.sql`
+      insert into consent_records (customer_id, record_id, purpose, allowed, status, recorded_at, method, source, ground, policy_version, actor, hash)
+      values (${person}, md5('rater')::uuid, 'personalize.content.profiled', true, 'granted', ${NOW}, 'banner', 'test', 'consent', 'test', 'test', '')`
+    await rate('rater', review('i2', 5))
+    const shown = (await decided('rater', { slots: [{ slot: 'home', kind: 'items', count: 8 }] }))
+    // Items of one category are bought together in this shop.
+    expect(shown.filter(({ id }) => (Number(id.slice(1)) - 2) % 6 === 0).length).toBeGreaterThanOrEqual(4)
+    expect(shown.flatMap(({ reasons }) => reasons).map(({ text }) => text)).toContain('Because you liked Item 2')
+  })
+})
+
 describe('POST /v1/exposures', () => {
   it('takes what was decided', async () => {
     const decided = (await post('/v1/decide', wish())).json()
