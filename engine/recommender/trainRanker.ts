@@ -1,4 +1,4 @@
-import { sampleWithout } from '../../models/draws.ts'
+import { sampleWithout, shuffle } from '../../models/draws.ts'
 import { derive } from '../../models/rng.ts'
 import { loadTensorBackend } from '../../models/ranker/backend.ts'
 import { fitRanker, rankerDefaults } from '../../models/ranker/fitRanker.ts'
@@ -31,14 +31,15 @@ export type RankerFit = {
 export async function trainRanker(moment: Moment, seed: number, budget: RankerBudget = RANKER_BUDGET): Promise<RankerFit | null> {
   const look = looker(moment)
   const cases = moment.cases.customers.length
-  // The cases are drawn in no order, so the last of them are as good as any.
+  // Cases stand in the order of customers, the newest last: who is held out has to be drawn.
+  const order = shuffle(derive(seed, 'held out'), Int32Array.from({ length: cases }, (_, at) => at))
   const learning = Math.floor(cases * (1 - budget.heldOut))
-  const drawn = drawRows(look, moment, learning, seed, budget)
+  const drawn = drawRows(look, moment, order.subarray(0, learning), seed, budget)
   if (drawn.groupCount < 100) return null
   const tensors = await loadTensorBackend()
   const options = { ...rankerDefaults, features: FEATURES, epochs: budget.epochs, batch: 512, learningRate: 4e-3, patience: 5 }
   const fitted = await fitRanker(tensors, matrixOf(drawn.rows), Float32Array.from(drawn.labels), Int32Array.from(drawn.groups), derive(seed, 'ranker'), options)
-  const held = Array.from({ length: cases - learning }, (_, k) => learning + k)
+  const held = Array.from(order.subarray(learning))
   const all = allRows(look, moment, held)
   const ranker = { ...fitted, calibration: fitPlatt(rankerLogits(fitted, all.data, all.labels.length), all.labels) }
   const explained = allRows(look, moment, held.slice(0, budget.explained))
@@ -48,12 +49,13 @@ export async function trainRanker(moment: Moment, seed: number, budget: RankerBu
 
 type Drawn = { readonly rows: readonly Float32Array[]; readonly labels: readonly number[]; readonly groups: readonly number[]; readonly groupCount: number }
 
-function drawRows(look: (at: number) => Look, { cases }: Moment, most: number, seed: number, budget: RankerBudget): Drawn {
+function drawRows(look: (at: number) => Look, { cases }: Moment, ats: Int32Array, seed: number, budget: RankerBudget): Drawn {
   const rows: Float32Array[] = []
   const labels: number[] = []
   const groups: number[] = []
   let group = 0
-  for (let at = 0; at < most && rows.length < budget.rows; at++) {
+  for (const at of ats) {
+    if (rows.length >= budget.rows) break
     const { candidates, features } = look(at)
     const taken: number[] = []
     const passed: number[] = []
@@ -107,8 +109,10 @@ export function rerank(ranker: Ranker, moment: Moment): (at: number) => Int32Arr
   }
 }
 
-/** What the ranker promises for the candidates of the first `most` cases, and what they bought. */
+/** What the ranker promises for the candidates of `most` cases, evenly among all, and what they bought. */
 export function chancesOf(ranker: Ranker, moment: Moment, most: number): { readonly probabilities: Float32Array; readonly labels: Float32Array } {
-  const { data, labels } = allRows(looker(moment), moment, Array.from({ length: Math.min(most, moment.cases.customers.length) }, (_, at) => at))
+  const cases = moment.cases.customers.length
+  const asked = Math.min(most, cases)
+  const { data, labels } = allRows(looker(moment), moment, Array.from({ length: asked }, (_, k) => Math.floor((k * cases) / asked)))
   return { probabilities: scoreRanker(ranker, data, labels.length), labels }
 }
