@@ -24,7 +24,7 @@ type Question = { readonly name: string; readonly answers: (options: ProjectionO
 const withContent = (o: ProjectionOptions, change: Partial<ProjectionOptions['content']>): ProjectionOptions => ({ ...o, content: { ...o.content, ...change } })
 
 const QUESTIONS: readonly Question[] = [
-  { name: 'what likeness itself says', answers: (o) => [0, 0.2, 1, 3, 10].map((direct) => ({ ...o, direct })) },
+  { name: 'what likeness itself says', answers: (o) => [0, 0.2, 1, 3, 10, 30].map((direct) => ({ ...o, direct })) },
   { name: 'evidence of those that speak', answers: (o) => [1, 10].map((knownFrom) => ({ ...o, knownFrom })) },
   { name: 'warm items a cold one is made of', answers: (o) => [5, 10, 50].map((madeOf) => ({ ...o, madeOf })) },
   { name: 'the nearest decide', answers: (o) => [1, 4].map((power) => ({ ...o, power })) },

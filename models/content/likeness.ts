@@ -8,23 +8,28 @@ import { headsOf, sharesOf } from './shares.ts'
 export type Likeness = {
   /** s̃: of which items each cold one is made, and to what share. */
   readonly shares: ItemLists
-  /** δ · s_jm · max_k w(m→k): what a like item itself says. */
+  /** δ · s_jm · w̄: what a like item itself says, w̄ the mean of the largest weights of the lists. */
   readonly direct: ItemLists
 }
 
 export function likenessOf(lists: ItemLists, x: ItemAttributes, evidence: ArrayLike<number>, { content, knownFrom, madeOf, power, ridge, direct }: ProjectionOptions, isCold: (item: number) => boolean): Likeness {
   const alike = alikeAmong(x, content, isCold, (m) => evidence[m] >= knownFrom && lists.offsets[m + 1] > lists.offsets[m])
   const nearest = headsOf(alike, madeOf)
-  const most = Float64Array.from({ length: lists.items }, (_, m) => largest(lists, m))
+  const unit = direct * meanOfLargest(lists)
   return {
     shares: ridge === null ? sharesOf(nearest, power) : ridgeShares(x, nearest, content, ridge),
-    direct: { ...alike, weights: alike.weights.map((weight, k) => direct * weight * most[alike.neighbours[k]]) },
+    direct: { ...alike, weights: alike.weights.map((weight) => unit * weight) },
   }
 }
 
-/** Of the weights in the list of an item; 0 where none is positive. */
-function largest({ offsets, weights }: ItemLists, item: number): number {
-  let best = 0
-  for (let k = offsets[item]; k < offsets[item + 1]; k++) best = Math.max(best, weights[k])
-  return best
+/** Over the lists that hold anything; 0 where none does. */
+function meanOfLargest({ items, offsets, weights }: ItemLists): number {
+  let sum = 0
+  let lists = 0
+  for (let i = 0; i < items; i++) {
+    if (offsets[i + 1] === offsets[i]) continue
+    lists++
+    sum += weights.subarray(offsets[i], offsets[i + 1]).reduce((a, b) => Math.max(a, b), 0)
+  }
+  return lists > 0 ? sum / lists : 0
 }

@@ -16,7 +16,7 @@ export type ProjectionOptions = {
   readonly power: number
   /** λ of a ridge regression that makes the shares in place of the power, see ridgeShares; null: none. */
   readonly ridge: number | null
-  /** δ: what a known item says of a cold one in full likeness to itself, as a share of the largest weight in its list. */
+  /** δ: what a known item says of a cold one in full likeness to itself, in means of the largest weights of the lists. */
   readonly direct: number
   /** What a projected weight counts beside a learned one. */
   readonly scale: number
@@ -34,8 +34,8 @@ export const projectionDefaults: ProjectionOptions = {
 
 /**
  * Lists in which cold items have a place before anybody knows them. With s̃_jm the shares of the known items m that cold item j is made of
- * (Σ_m s̃_jm = 1), s_jm its likeness to them and w the lists:
- *   ŵ(i→j) = Σ_m s̃_jm · w(i→m) + δ · s_ji · max_k w(i→k),   ŵ(j→k) = Σ_m s̃_jm · w(m→k) + δ · s_jk · max_m w(k→m),
+ * (Σ_m s̃_jm = 1), s_jm its likeness to them, w the lists and w̄ the mean of their largest weights:
+ *   ŵ(i→j) = Σ_m s̃_jm · w(i→m) + δ · s_ji · w̄,   ŵ(j→k) = Σ_m s̃_jm · w(m→k) + δ · s_jk · w̄,
  *   w'(i→j) = (1 − α_j) · w(i→j) + α_j · scale · ŵ(i→j),      w'(j→k) = (1 − α_j) · w(j→k) + α_j · ŵ(j→k),
  * α_j = m / (n_j + m), n_j the evidence (how many people had to do with j). Cold items meet by both. Weights between warm items stay as they
  * are; without cold items the lists come back untouched. Attribute kNN is the limit of large δ; the rest is Gantner et al. 2010 (a map from
