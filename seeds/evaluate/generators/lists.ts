@@ -1,9 +1,10 @@
-import { fitCooccurrence, type CooccurrenceOptions } from '../../../models/cooccurrence.ts'
+import { cooccurrenceOf, type CooccurrenceOptions } from '../../../models/cooccurrence.ts'
 import type { PopularityOptions } from '../../../models/popularity.ts'
 import { foldStrengths, type StrengthOptions } from '../../../models/strengths.ts'
 import type { Generator } from '../generator.ts'
 import { popularOrder } from './popular.ts'
 import { serveLists } from './serveLists.ts'
+import { withTeam } from './withTeam.ts'
 import { additionsOf, pairsOf, speed } from './work.ts'
 
 export type ListSettings = {
@@ -16,8 +17,8 @@ export type ListSettings = {
 
 /** Item lists by weighted co-occurrence. */
 export const lists: Generator<ListSettings> = {
-  fit: (given, { fit, serving, popular }) =>
-    serveLists(fitCooccurrence(given.train, fit, given.now), foldStrengths(given.histories, serving, given.now), popularOrder(given, popular)),
+  fit: async (given, { fit, serving, popular }) =>
+    serveLists(await withTeam((compute) => cooccurrenceOf(foldStrengths(given.train, fit, given.now), fit, compute)), foldStrengths(given.histories, serving, given.now), popularOrder(given, popular)),
   seconds: ({ train, histories }, { fit }, cases) =>
     pairsOf(train, fit.maxHistory) / speed.pairs + train.items / speed.rows + additionsOf(histories, cases, fit.topK) / speed.additions,
 }

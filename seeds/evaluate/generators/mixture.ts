@@ -1,9 +1,10 @@
-import { fitCooccurrence, type CooccurrenceOptions } from '../../../models/cooccurrence.ts'
+import { cooccurrenceOf, type CooccurrenceOptions } from '../../../models/cooccurrence.ts'
 import { createScratch, scoreLists, type Scratch } from '../../../models/listScorer.ts'
 import { popularity, type PopularityOptions } from '../../../models/popularity.ts'
 import { foldStrengths, historyOf, type StrengthOptions } from '../../../models/strengths.ts'
 import type { Generator } from '../generator.ts'
 import { bestFirst } from './popular.ts'
+import { withTeam } from './withTeam.ts'
 
 export type MixtureSettings = {
   /** The customer's own strengths per item: how often they had it, decayed. */
@@ -19,11 +20,11 @@ export type MixtureSettings = {
  * s the own strength, L the score of the lists, p the decayed popularity.
  */
 export const mixture: Generator<MixtureSettings> = {
-  fit: ({ train, histories, now }, { own, lists, popular }) => {
+  fit: async ({ train, histories, now }, { own, lists, popular }) => {
     const mass = popularity(train, popular, now)
     const most = mass.reduce((a, b) => Math.max(a, b), 0) || 1
     const ground = Float32Array.from(mass, (value) => popular.weight * (Math.max(0, value) / most) ** popular.exponent)
-    const fitted = fitCooccurrence(train, lists.fit, now)
+    const fitted = await withTeam((compute) => cooccurrenceOf(foldStrengths(train, lists.fit, now), lists.fit, compute))
     const listened = foldStrengths(histories, lists.serving, now)
     const owned = foldStrengths(histories, own, now)
     const scratch = createScratch(train.items)

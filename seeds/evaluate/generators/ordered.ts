@@ -11,6 +11,8 @@ import type { Generator, Scorer } from '../generator.ts'
 import type { Given } from '../problem.ts'
 import { popularOrder } from './popular.ts'
 import { scoredIn } from './serveLists.ts'
+import { withTeam } from './withTeam.ts'
+import { additionsOf, speed } from './work.ts'
 
 export type OrderedSettings = {
   readonly fit: TransitionOptions
@@ -25,14 +27,18 @@ export type OrderedSettings = {
 
 /** What follows what, over one hop or two, and what is alike: one set of lists for histories in order. */
 export const ordered: Generator<OrderedSettings> = {
-  fit: (given, { fit, hop, content, steps, popular }) => {
-    const direct = fitTransitions(given.train, fit, given.now)
+  fit: async (given, { fit, hop, content, steps, popular }) => {
+    const direct = await withTeam((compute) => fitTransitions(given.train, fit, given.now, compute))
     const reached = hop.weight > 0 ? withSecondHop(direct, hop) : direct
     const fused = given.attributes === undefined || content.weight === 0 ? reached : fuseLists([
       { lists: reached, weight: 1, normalise: true }, { lists: fitContent(given.attributes, content), weight: content.weight, normalise: true },
     ], hop.topK)
     return inOrder(given, fused, steps, popularOrder(given, popular))
   },
+  // Pairs are looked at up to where one counts a hundredth; a second hop walks from each item through the breadth squared.
+  seconds: ({ train, histories }, { fit, hop }, cases) =>
+    (train.customer.length * (1 + Math.ceil(Math.log(100) * fit.steps)) + (hop.weight > 0 ? train.items * hop.breadth ** 2 : 0)) / speed.pairs
+    + train.items / speed.rows + additionsOf(histories, cases, fit.topK) / speed.additions,
 }
 
 function inOrder({ histories }: Given, lists: ItemLists, steps: number, otherwise: Int32Array): Scorer {
