@@ -1,18 +1,15 @@
-import { penalty } from '../../models/ials/ials.ts'
+import { foldInAll } from '../../models/ials/foldInAll.ts'
 import type { IalsModel } from '../../models/ials/ials.ts'
-import { ialsArguments, ialsScratch } from '../../models/ials/ialsRows.ts'
 import { multiply } from '../../models/parallel/gemmRows.ts'
 import type { Compute } from '../../models/parallel/work.ts'
-import { place } from '../../models/svd/sharedMatrix.ts'
+import type { CustomerItems } from '../../models/strengths.ts'
 import { rowAt } from './split.ts'
 import type { Rows } from './split.ts'
 
 const block = 256
-const foldInSteps = 10
 
 /**
- * The best of every query by vectors: queries are folded in together, as a last sweep would, from 0 by conjugate gradients, then scored a
- * block at a time. What is known (mask) counts as 0, and only what scores above that is said; −1 where nothing is.
+ * The best of every query by vectors: queries are folded in together, then scored a block at a time. What is known (mask) counts as 0, and only what scores above that is said; −1 where nothing is.
  */
 export function rankVectors(model: IalsModel, queries: Rows, mask: boolean, length: number, compute: Compute): Int32Array {
   const { arena, kernels } = compute
@@ -22,7 +19,9 @@ export function rankVectors(model: IalsModel, queries: Rows, mask: boolean, leng
   arena.within(() => {
     const factors = arena.floats(items * d)
     factors.set(model.items.data)
-    const customers = foldInAll(model, queries, factors, compute)
+    const vectors = foldInAll(model, historiesOf(queries, items), compute)
+    const customers = arena.floats(vectors.data.length)
+    customers.set(vectors.data)
     const scores = arena.floats(block * items)
     const ids = arena.ints(length)
     const values = arena.floats(length)
@@ -43,19 +42,7 @@ export function rankVectors(model: IalsModel, queries: Rows, mask: boolean, leng
   return best
 }
 
-function foldInAll(model: IalsModel, { offsets, index }: Rows, factors: Float32Array, compute: Compute): Float32Array {
-  const { arena } = compute
-  const { rows: items, cols: d } = model.items
-  const rows = offsets.length - 1
-  const seen = place(arena, { rows, columns: items, offsets, index, values: new Float32Array(index.length).fill(1) })
-  const gram = arena.floats(d * d)
-  gram.set(model.gram)
-  const regularisation = arena.floats(rows)
-  for (let row = 0; row < rows; row++) regularisation[row] = penalty(model, offsets[row + 1] - offsets[row], items)
-  const own = arena.floats(rows * d).fill(0)
-  compute.run({
-    task: 'ialsRows', items: rows, chunk: 32, scratch: ialsScratch(d),
-    args: ialsArguments({ dimensions: d, steps: foldInSteps, ...seen, others: factors.byteOffset, gram: gram.byteOffset, regularisation: regularisation.byteOffset, own: own.byteOffset }),
-  })
-  return own
+function historiesOf({ offsets, index }: Rows, items: number): CustomerItems {
+  const ones = new Float32Array(index.length).fill(1)
+  return { customers: offsets.length - 1, items, offsets, item: index, source: ones, target: ones, at: new Float64Array(index.length) }
 }
