@@ -3,7 +3,7 @@ import { createRng, derive } from '../../models/rng.ts'
 import { integer } from '../../models/draws.ts'
 import type { Interactions } from '../../models/interactions.ts'
 import { computeAlone } from '../../models/parallel/alone.ts'
-import { PURCHASE, VIEW } from './behaviours.ts'
+import { DISLIKED, LIKED, PURCHASE, VIEW } from './behaviours.ts'
 import { casesAt } from './cases.ts'
 import { chooseRecipe } from './chooseRecipe.ts'
 import { itemFactsAt } from './itemFacts.ts'
@@ -25,6 +25,21 @@ function shop(next: boolean): Interactions {
       step = next ? step + 1 : integer(rng, 10)
       const item = (customer % 6) + 6 * (step % 10)
       rows.push([customer, item, VIEW, at], [customer, item, PURCHASE, at + 60_000])
+    }
+  }
+  const column = (k: number) => rows.map((row) => row[k])
+  return { customers: 240, items: ITEMS, customer: Int32Array.from(column(0)), item: Int32Array.from(column(1)), behaviour: Uint8Array.from(column(2)), at: Float64Array.from(column(3)) }
+}
+
+/** Half of what they buy is of their taste, which only their ratings, if they say any, tell from the rest. */
+function ratedShop(ratings: boolean): Interactions {
+  const rng = createRng(4)
+  const rows: [number, number, number, number][] = []
+  for (let customer = 0; customer < 240; customer++) {
+    for (let at = integer(rng, 40 * DAY); at < 400 * DAY; at += 30 * DAY + integer(rng, 40 * DAY)) {
+      const item = integer(rng, 2) === 0 ? (customer % 6) + 6 * integer(rng, 10) : integer(rng, ITEMS)
+      rows.push([customer, item, PURCHASE, at])
+      if (ratings) rows.push([customer, item, item % 6 === customer % 6 ? LIKED : DISLIKED, at + DAY])
     }
   }
   const column = (k: number) => rows.map((row) => row[k])
@@ -58,6 +73,18 @@ describe('choosing a recipe', { timeout: 60_000 }, () => {
     expect(left.length).toBeGreaterThan(0)
     expect(seconds.planned).toBeLessThanOrEqual(0.2)
     for (const { settings } of recipe.parts) expect(left).not.toContain(settings.generator)
+  })
+})
+
+describe('ratings', { timeout: 60_000 }, () => {
+  it('are asked about where there are any, and count where they tell the taste', async () => {
+    const told = await chooseRecipe(choosing(ratedShop(true)), 30, heard)
+    const silent = await chooseRecipe(choosing(ratedShop(false)), 30, heard)
+    const asked = ({ trials }: typeof told) => trials.filter(({ question }) => question.startsWith('ratings')).length
+    expect([asked(told) > 0, asked(silent)]).toEqual([true, 0])
+    expect(told.recipe.readings.taste.behaviours[LIKED].source).toBeGreaterThan(0)
+    expect(told.recipe.readings.taste.behaviours[DISLIKED].source).toBeLessThan(0)
+    expect(told['ndcg@20']).toBeGreaterThan(1.1 * silent['ndcg@20'])
   })
 })
 
