@@ -124,6 +124,8 @@ export async function chooseRecipe(choosing: Choosing, seconds: number, after: (
   }
 
   for (const generator of GENERATORS) await consider(generator)
+  // A weight of 0 is a part that others have made needless.
+  state = { ...state, parts: state.parts.filter(({ weight }) => weight > 0) }
   for (let place = 0; place < state.parts.length; place++) state = await tune(state, place, false)
   state = weigh(state, valued, 3)
   note('weights', 'of all', [...state.parts.map(({ settings, weight }) => `${settings.generator} ${weight}`), `everybody, persona, place ${state.context.join(', ')}, growth ${state.growth}`].join('; '), state.value, true)
