@@ -32,6 +32,10 @@ export const projectionDefaults: ProjectionOptions = {
   content: { idfExponent: 2, normExponent: 0.5, maxShare: 0.3, topK: 200 }, knownFrom: 3, madeOf: 20, power: 2, ridge: null, direct: 0.5, scale: 1, halfEvidence: 1, coldBelow: 10, perRow: 50,
 }
 
+/** A cold item's list is cut to so many, and its best so many lead to other cold items: where most of a catalogue is cold, more costs more than all else. */
+const COLD_LIST = 100
+const LEADS = 50
+
 /**
  * Lists in which cold items have a place before anybody knows them. With s̃_jm the shares of the known items m that cold item j is made of
  * (Σ_m s̃_jm = 1), s_jm its likeness to them, w the lists and w̄ the mean of their largest weights:
@@ -39,8 +43,8 @@ export const projectionDefaults: ProjectionOptions = {
  *   w'(i→j) = (1 − α_j) · w(i→j) + α_j · scale · ŵ(i→j),      w'(j→k) = (1 − α_j) · w(j→k) + α_j · ŵ(j→k),
  * α_j = m / (n_j + m), n_j the evidence (how many people had to do with j). Cold items meet by both. Weights between warm items stay as they
  * are; without cold items the lists come back untouched. Attribute kNN is the limit of large δ; the rest is Gantner et al. 2010 (a map from
- * attributes to what behaviour would have learned) with lists in place of factors. A cold item's list is cut to the length of the longest
- * before it leads to other cold items. Time: O(entries · cold · madeOf / items).
+ * attributes to what behaviour would have learned) with lists in place of factors. A cold item's list is cut to the best 100, the
+ * first 50 of which lead to other cold items. Time: O(entries · cold · madeOf / items).
  * Throws a RangeError when lists, attributes and evidence differ in items.
  */
 export function projectCold(lists: ItemLists, attributes: ItemAttributes, evidence: ArrayLike<number>, options: ProjectionOptions = projectionDefaults): ItemLists {
@@ -67,21 +71,28 @@ export function projectCold(lists: ItemLists, attributes: ItemAttributes, eviden
       // What the others say of it is no answer to itself.
       base.set(i, (1 - alpha[i]) * (weightOf(lists, i, i) ?? 0))
     }
-    for (const j of base.items()) scores[j] = base.sums[j]
-    const room = alpha[i] > 0 ? longest : base.items().length
-    const row = topN(scores, base.items().filter((j) => scores[j] !== 0), room)
+    const held = base.items()
+    for (const j of held) scores[j] = base.sums[j] === 0 ? NaN : base.sums[j] // NaN ranks nowhere
+    const room = alpha[i] > 0 ? Math.min(longest, COLD_LIST) : held.length
+    const row = topN(scores, held, room)
 
     extra.clear()
-    for (const m of row.items) addRow(extra, made, m, base.sums[m])
+    const leads = alpha[i] > 0 ? Math.min(LEADS, row.items.length) : row.items.length
+    for (let k = 0; k < leads; k++) addRow(extra, made, row.items[k], row.scores[k])
     addRow(extra, likened, i, 1)
-    for (const j of extra.items()) scores[j] = j === i ? 0 : scale * alpha[j] * extra.sums[j]
-    const added = topN(scores, extra.items().filter((j) => scores[j] > 0), perRow)
+    const reached = extra.items()
+    for (const j of reached) {
+      const score = scale * alpha[j] * extra.sums[j]
+      scores[j] = j !== i && score > 0 ? score : NaN
+    }
+    const added = topN(scores, reached, perRow)
 
     base.clear()
     row.items.forEach((j, k) => base.add(j, j === i ? row.scores[k] : (1 - alpha[j]) * row.scores[k]))
     added.items.forEach((j, k) => base.add(j, added.scores[k]))
-    for (const j of base.items()) scores[j] = base.sums[j]
-    const best = topN(scores, base.items().filter((j) => scores[j] !== 0), room + perRow)
+    const all = base.items()
+    for (const j of all) scores[j] = base.sums[j] === 0 ? NaN : base.sums[j]
+    const best = topN(scores, all, room + perRow)
     rows.push({ neighbours: best.items, weights: best.scores })
   }
   return fromItemRows(rows)
