@@ -17,14 +17,14 @@ const withFit = (s: NewcomerSettings, change: Partial<NewcomerSettings['fit']>):
 const places: Questions = [{ name: 'evidence of a place', answers: (s) => [null, 30, 300, 3000, 30000].map((place) => ({ ...s, place })) }]
 const votes: Questions[number] = { name: 'vote of a customer', answers: (s) => [0, 0.5].map((customerExponent) => withFit(s, { customerExponent })) }
 const penalty: Questions[number] = { name: 'popularity penalty', answers: (s) => [0.15, 0.3, 0.5].map((columnExponent) => withFit(s, { columnExponent })) }
-const priors: Questions[number] = { name: 'the prior beside the lists', answers: (s) => [10, 30, 300, 1000, 10000].map((prior) => ({ ...s, prior })) }
+const priors: Questions[number] = { name: 'the prior beside the lists', answers: (s) => [0.01, 0.1, 1, 10, 1000, 10000].map((prior) => ({ ...s, prior })) }
 /** So little that the prior only breaks ties. */
 const TIES = 1e-3
 
 const popularity = contender('everyone\'s popularity', newcomers, { start: everyone, questions: [] })
 const placePopularity = contender('popularity at the place', newcomers, { start: { ...everyone, place: 1000 }, questions: places })
 const fromFirst = contender('lists from the first items', newcomers, { start: { ...everyone, prior: TIES }, questions: [votes, penalty] })
-const together = contender('place and lists', newcomers, { start: { ...everyone, prior: 100 }, questions: [priors, votes, priors, penalty, ...places] })
+const together = contender('place and lists', newcomers, { start: { ...everyone, prior: 100 }, questions: [priors, votes, penalty, priors, ...places] })
 const aloneAndTogether = (known: number): readonly Contender[] => (known === 0 ? [placePopularity] : [together])
 
 function customerColdWith(known: number): Protocol {
