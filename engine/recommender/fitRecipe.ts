@@ -12,8 +12,15 @@ import { stackLists, type ServedLists } from './servedLists.ts'
 /** So many neighbours of an item are served; behind them lists say next to nothing. */
 const LONGEST_LIST = 300
 
-/** Fits all parts on the ground and makes one structure of them, with cold items in it where attributes are given. facts must be of the ground's moment. */
+/** Fits all parts on the ground and makes one structure of them, with cold items in it where attributes are given. facts must be of the ground's moment, and attributes the same for all its recipes. */
 export function fitRecipe(ground: Ground, recipe: Recipe, facts: ItemFacts, attributes: ItemAttributes | null): ServedLists {
+  const key = JSON.stringify(recipe)
+  const made = ground.made.get(key) ?? makeOf(ground, recipe, facts, attributes)
+  ground.made.set(key, made)
+  return made
+}
+
+function makeOf(ground: Ground, recipe: Recipe, facts: ItemFacts, attributes: ItemAttributes | null): ServedLists {
   const { projection } = recipe
   const blocks = blocksOf(ground, recipe).map(({ reading, lists }) => ({
     reading, lists: projection === null || attributes === null || reading === 'own' ? lists : projectCold(lists, attributes, evidenceOf(ground, recipe), projection),

@@ -12,6 +12,7 @@ import { sessionKnnLists } from '../../models/sessions/sessionKnnLists.ts'
 import { fitTransitions, type TransitionOptions } from '../../models/sessions/transitions.ts'
 import { foldStrengths, type CustomerItems, type StrengthOptions } from '../../models/strengths.ts'
 import type { Reading, Readings } from './recipe.ts'
+import type { ServedLists } from './servedLists.ts'
 
 /** A generator of lists with its settings; what is read of a history is the recipe's. */
 export type PartSettings =
@@ -34,13 +35,15 @@ export type Ground = {
   readonly strengths: (options: StrengthOptions) => CustomerItems
   /** Lists of a part, fitted once and kept. */
   readonly lists: (readings: Readings, settings: PartSettings) => ItemLists
+  /** What is made of all parts, by recipe as JSON: made once. */
+  readonly made: Map<string, ServedLists>
 }
 
 export function groundOf(rows: Interactions, now: number, seed: number, compute: Compute): Ground {
   const folded = new Map<string, CustomerItems>()
   const fitted = new Map<string, ItemLists>()
   const ground: Ground = {
-    rows, now, seed, compute,
+    rows, now, seed, compute, made: new Map(),
     strengths: ({ behaviours, halfLifeDays, maxHistory }) => {
       const options = { behaviours, halfLifeDays, maxHistory }
       const key = JSON.stringify(options)

@@ -36,6 +36,8 @@ export function fitPlatt(logits: Float32Array, labels: Float32Array): Platt {
     const ds = -(g.ii * g.slope - g.si * g.intercept) / determinant
     const di = -(g.ss * g.intercept - g.si * g.slope) / determinant
     const descent = g.slope * ds + g.intercept * di
+    // Nearer to the least loss than its sum is exact: halving on would only look for rounding.
+    if (-descent < 1e-12 * labels.length) break
     let size = 1
     while (size > 1e-10 && loss(slope + size * ds, intercept + size * di) > current + 1e-4 * size * descent) size /= 2
     if (size <= 1e-10) break
