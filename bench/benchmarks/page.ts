@@ -37,9 +37,13 @@ ${table(['', ...metrics, 'from'], rows.map(({ cells }) => cells))}
 
 - Split: ${record.split}. Masked: ${record.masked}. n = ${count(record.n)}, seed ${record.seed}. ${Object.entries(record.counts).map(([name, value]) => `${name} ${typeof value === 'number' ? count(value) : value}`).join(', ')}.
 - Chosen by ${decisive} on ${record.validation.cut} (n = ${count(record.validation.n)}): ${reachedOf(record)}. Settings: \`${JSON.stringify(record.settings)}\`.
-- ${Math.round(record.seconds.total)} s in all: ${['reading', 'search', 'fit', 'judging'].map((part) => `${part} ${record.seconds[part].toFixed(1)} s`).join(', ')}. Peak memory up to the end of the search ${count(record.peakMB.search)} MB, of the fit ${count(record.peakMB.fit)} MB. ${record.hardware}. ${record.date}.
+- ${Math.round(record.seconds.total)} s in all: ${['reading', 'search', 'fit', 'judging'].map((part) => `${part} ${record.seconds[part].toFixed(1)} s`).join(', ')}${processorsOf(record)}. Peak memory up to the end of the search ${count(record.peakMB.search)} MB, of the fit ${count(record.peakMB.fit)} MB. ${record.hardware}. ${record.date}.
 - \`npx lotse evaluate ${record.protocol} FOLDER/${at} --seed ${record.seed}\`
 ${note === undefined ? '' : `- ${note}\n`}`
+}
+
+function processorsOf({ processorSeconds }: Recorded): string {
+  return processorSeconds === undefined ? '' : `; of the processors together: search ${processorSeconds.search.toFixed(1)} s, fit ${processorSeconds.fit.toFixed(1)} s`
 }
 
 /** What each contender reached on the validation cut, the best first. */

@@ -16,7 +16,7 @@ const Evaluated = z.object({
   settings: z.json(),
   validation: z.object({ cut: z.string(), metric: z.string(), n: z.number(), reached: z.record(z.string(), Contender) }),
   seed: z.number(),
-  cost: z.object({ seconds: Values, peakMB: Values }),
+  cost: z.object({ seconds: Values, processorSeconds: Values, peakMB: Values }),
   seconds: z.number(),
   hardware: z.string(),
 })
@@ -30,7 +30,7 @@ const Recorded = z.object({
   baselines: z.record(z.string(), Values),
   chosen: z.string(), settings: z.json(),
   validation: z.object({ cut: z.string(), metric: z.string(), n: z.number(), reached: z.record(z.string(), z.object({ value: z.number().nullable(), tried: z.number().optional(), leftOut: z.number().optional() })) }),
-  seconds: Values, peakMB: Values, hardware: z.string(),
+  seconds: Values, processorSeconds: Values.optional(), peakMB: Values, hardware: z.string(),
 })
 
 /** One run of one data set. */
@@ -44,7 +44,7 @@ export function recordOf(name: string, date: string, printed: string): Recorded 
     baselines: Object.fromEntries(Object.entries(baselines).map(([each, figures]) => [each, valuesOf(figures)])),
     chosen, settings,
     validation: { ...validation, reached: Object.fromEntries(Object.entries(validation.reached).map(([each, { value, tried, leftOut }]) => [each, { value, tried, leftOut }])) },
-    seconds: { ...cost.seconds, total: seconds }, peakMB: cost.peakMB, hardware,
+    seconds: { ...cost.seconds, total: seconds }, processorSeconds: cost.processorSeconds, peakMB: cost.peakMB, hardware,
   }
 }
 

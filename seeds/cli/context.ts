@@ -21,6 +21,12 @@ export function peakMemoryMB(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
+/** Seconds that this process has spent on all processors. */
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
 /** Gives memory back now, so that what follows is measured by itself. */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc')

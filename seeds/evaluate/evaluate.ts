@@ -31,13 +31,13 @@ export type Evaluation = {
   readonly cost?: Cost
 }
 
-/** Seconds of each part, and the highest resident memory up to its end. The fit is that of the result on the whole training part. */
-export type Cost = { readonly seconds: { readonly reading: number; readonly search: number; readonly fit: number; readonly judging: number }; readonly peakMB: { readonly search: number; readonly fit: number } }
+/** Seconds of each part, those of the processors (which neighbours on the machine don't stretch), and the highest resident memory up to its end. The fit is that of the result on the whole training part. */
+export type Cost = { readonly seconds: { readonly reading: number; readonly search: number; readonly fit: number; readonly judging: number }; readonly processorSeconds: { readonly search: number; readonly fit: number }; readonly peakMB: { readonly search: number; readonly fit: number } }
 
-/** Seconds since some moment, the highest resident memory so far, and a moment to give back what the search has left behind. */
-export type Watch = { readonly seconds: () => number; readonly peakMB: () => number; readonly settle: () => void }
+/** Seconds since some moment, those of all processors, the highest resident memory so far, and a moment to give back what the search has left behind. */
+export type Watch = { readonly seconds: () => number; readonly processorSeconds: () => number; readonly peakMB: () => number; readonly settle: () => void }
 
-const unwatched: Watch = { seconds: () => NaN, peakMB: () => NaN, settle: () => {} }
+const unwatched: Watch = { seconds: () => NaN, processorSeconds: () => NaN, peakMB: () => NaN, settle: () => {} }
 
 export type Options = { readonly watch?: Watch; readonly searchSeconds?: number }
 
@@ -45,11 +45,11 @@ export type Progress = (share: number, words: string) => void
 
 /** Reads, chooses settings on the validation cut, fits on the whole training part and judges on the test part, which nothing saw before. */
 export async function evaluate(protocol: Protocol, path: string, seed: number, progress: Progress, { watch, searchSeconds = SEARCH_SECONDS }: Options = {}): Promise<Evaluation> {
-  const { seconds, peakMB, settle } = watch ?? unwatched
+  const { seconds, processorSeconds, peakMB, settle } = watch ?? unwatched
   const started = seconds()
   const benchmark = await protocol.load(path, (share) => progress(0.1 * share, 'reading'), seed)
   if (benchmark.test.cases.customers.length === 0) throw new LotseError('input', 'nobody_to_judge', `${path} has nobody to judge by: ${protocol.split}.`)
-  const read = seconds()
+  const [read, readBy] = [seconds(), processorSeconds()]
   const validation = sampleCases(benchmark.validation(derive(seed, 'validation')), MOST_VALIDATION_CASES, derive(seed, 'validation cases'))
   const all = [...protocol.baselines, ...protocol.contenders]
   const planned = all.reduce((sum, { trials }) => sum + trials, 0)
@@ -61,12 +61,12 @@ export async function evaluate(protocol: Protocol, path: string, seed: number, p
     chosen.set(each.name, await choose(each, validation, protocol, { seed, budget }, step))
   }
   const winner = protocol.contenders.map(({ name }) => name).reduce((a, b) => (chosenOf(chosen, b).value > chosenOf(chosen, a).value ? b : a))
-  const searched = seconds()
+  const [searched, searchedBy] = [seconds(), processorSeconds()]
   const peakOfSearch = peakMB()
   progress(0.7, `fitting ${winner}`)
   settle()
   const scorer = await chosenOf(chosen, winner).fit(benchmark.test.given, derive(seed, winner))
-  const fitted = seconds()
+  const [fitted, fittedBy] = [seconds(), processorSeconds()]
   const peakOfFit = peakMB()
   const judged = new Map<string, Judged>([[winner, judgeOn(benchmark.test, scorer, protocol)]])
   for (const { name } of protocol.baselines) {
@@ -81,6 +81,7 @@ export async function evaluate(protocol: Protocol, path: string, seed: number, p
     ...evaluation,
     cost: {
       seconds: { reading: taken(started, read), search: taken(read, searched), fit: taken(searched, fitted), judging: taken(fitted, seconds()) },
+      processorSeconds: { search: taken(readBy, searchedBy), fit: taken(searchedBy, fittedBy) },
       peakMB: { search: Math.round(peakOfSearch), fit: Math.round(peakOfFit) },
     },
   }

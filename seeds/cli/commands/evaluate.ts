@@ -9,7 +9,7 @@ import { PROTOCOLS } from '../../evaluate/protocols.ts'
 import { evaluateShop } from '../../evaluate/shop.ts'
 import { shopLines } from '../../evaluate/shopLines.ts'
 import type { LotseCommand } from '../command.ts'
-import { clock, collectGarbage, peakMemoryMB, secondsSince, withStore } from '../context.ts'
+import { clock, collectGarbage, peakMemoryMB, processorSeconds, secondsSince, withStore } from '../context.ts'
 import type { Output } from '../output.ts'
 import { readWhole } from './run.ts'
 
@@ -28,7 +28,7 @@ export const evaluateCommand: LotseCommand = {
     const seed = readWhole(String(options.seed), '--seed')
     const started = performance.now()
     const bar = output.bar(`evaluate ${protocol.name}`)
-    const watch = { seconds: () => performance.now() / 1000, peakMB: peakMemoryMB, settle: collectGarbage }
+    const watch = { seconds: () => performance.now() / 1000, processorSeconds, peakMB: peakMemoryMB, settle: collectGarbage }
     const evaluation = await evaluate(protocol, path, seed, bar.update, { watch, searchSeconds: readWhole(String(options.search), '--search') })
     bar.stop()
     const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
