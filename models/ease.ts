@@ -59,6 +59,7 @@ function headsOf(x: CustomerItems, most: number): Int32Array {
   return known.sort((a, b) => mass[b] - mass[a] || a - b).slice(0, most).sort()
 }
 
+/** Each customer's items by number, so that the half above the diagonal is the end of a row. */
 function matrixOf(x: CustomerItems, heads: Int32Array): SparseMatrix {
   const place = new Int32Array(x.items).fill(-1)
   heads.forEach((item, k) => { place[item] = k })
@@ -66,8 +67,10 @@ function matrixOf(x: CustomerItems, heads: Int32Array): SparseMatrix {
   const index: number[] = []
   const values: number[] = []
   for (let c = 0; c < x.customers; c++) {
-    for (let k = x.offsets[c]; k < x.offsets[c + 1]; k++) {
-      if (place[x.item[k]] < 0 || x.source[k] <= 0) continue
+    const entries: number[] = []
+    for (let k = x.offsets[c]; k < x.offsets[c + 1]; k++) if (place[x.item[k]] >= 0 && x.source[k] > 0) entries.push(k)
+    entries.sort((a, b) => place[x.item[a]] - place[x.item[b]])
+    for (const k of entries) {
       index.push(place[x.item[k]])
       values.push(x.source[k])
     }

@@ -57,23 +57,24 @@ function writeBack(triangle: Triangle, f: Float32Array, first: number, rows: num
   }
 }
 
-/** The inverse of a small positive definite matrix (64 bits, row-major), by the same sweep one row at a time. */
+/** The inverse of a small positive definite matrix (64 bits, row-major), by the same sweep one row at a time on its upper half. */
 function invertSmall(a: Float64Array, n: number): Float64Array {
+  const column = new Float64Array(n)
   for (let k = 0; k < n; k++) {
     const pivot = a[k * n + k]
     if (!(pivot > 0)) throw new RangeError('The matrix is not positive definite: regularise more.')
+    for (let j = 0; j < n; j++) column[j] = j < k ? a[j * n + k] : a[k * n + j]
     for (let i = 0; i < n; i++) {
-      if (i === k) continue
-      const factor = a[i * n + k] / pivot
-      if (factor === 0) continue
-      for (let j = 0; j < n; j++) if (j !== k) a[i * n + j] -= factor * a[k * n + j]
+      const factor = column[i] / pivot
+      if (factor !== 0 && i !== k) subtract(a, i * n, i, n, factor, column)
     }
-    for (let j = 0; j < n; j++) {
-      if (j === k) continue
-      a[k * n + j] /= pivot
-      a[j * n + k] /= pivot
-    }
+    for (let j = 0; j < n; j++) a[j < k ? j * n + k : k * n + j] = column[j] / pivot
     a[k * n + k] = -1 / pivot
   }
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) a[i * n + j] = a[j * n + i]
   return a.map((value) => -value)
+}
+
+function subtract(a: Float64Array, row: number, from: number, to: number, factor: number, column: Float64Array): void {
+  for (let j = from; j < to; j++) a[row + j] -= factor * column[j]
 }

@@ -1,7 +1,7 @@
 import type { Task } from '../parallel/work.ts'
 import { blockAt, blockRows, copyRows, placeOf, rowsIn } from './triangle.ts'
 
-/** args: n, triangle, item offsets, customers of items, values, customer offsets, items of customers, values, votes. G += XᵀVX, whole block rows. */
+/** args: n, triangle, item offsets, customers of items, values, customer offsets, items of customers, values, votes. G += XᵀVX, whole block rows. Items of customers ascend. */
 export const easeGram: Task = ({ f, i }, lo, hi, args) => {
   const [n, at, itemOffsets, itemIndex, itemValues, offsets, index, values, votes] = Array.from(args)
   for (let row = lo; row < hi; row++) {
@@ -10,9 +10,10 @@ export const easeGram: Task = ({ f, i }, lo, hi, args) => {
     for (let e = i[(itemOffsets >>> 2) + row]; e < i[(itemOffsets >>> 2) + row + 1]; e++) {
       const customer = i[(itemIndex >>> 2) + e]
       const value = f[(itemValues >>> 2) + e] * f[(votes >>> 2) + customer]
-      for (let k = i[(offsets >>> 2) + customer], end = i[(offsets >>> 2) + customer + 1]; k < end; k++) {
+      for (let k = i[(offsets >>> 2) + customer + 1] - 1, start = i[(offsets >>> 2) + customer]; k >= start; k--) {
         const column = i[(index >>> 2) + k]
-        if (column >= first) f[to + column] += value * f[(values >>> 2) + k]
+        if (column < first) break
+        f[to + column] += value * f[(values >>> 2) + k]
       }
     }
   }

@@ -42,17 +42,10 @@ function descend({ kernels, f, i, scratch }: Place, x: IalsRows, row: number, w:
   const [residual, direction, image] = [0, 1, 2].map((k) => scratch + k * padded(d))
   const from = i[(x.offsets >>> 2) + row]
   const to = i[(x.offsets >>> 2) + row + 1]
-  const index = x.index >>> 2
-  const values = x.values >>> 2
+  const ridge = f[(x.regularisation >>> 2) + row]
   /** out ← out + sign · (A v − b · target). */
-  const apply = (v: number, sign: number, target: number, out: number): void => {
-    for (let k = 0; k < d; k++) f[(out >>> 2) + k] += sign * kernels.dot(x.gram + 4 * k * d, v, d)
-    kernels.axpy(d, sign * f[(x.regularisation >>> 2) + row], v, out)
-    for (let e = from; e < to; e++) {
-      const h = x.others + 4 * i[index + e] * d
-      kernels.axpy(d, sign * f[values + e] * (kernels.dot(h, v, d) - target), h, out)
-    }
-  }
+  const apply = (v: number, sign: number, target: number, out: number): void =>
+    kernels.addNormal(d, from, to, x.index, x.values, x.others, x.gram, ridge, v, sign, target, out)
   f.fill(0, residual >>> 2, (residual >>> 2) + d)
   apply(w, -1, 1, residual) // b − A w
   f.copyWithin(direction >>> 2, residual >>> 2, (residual >>> 2) + d)

@@ -37,6 +37,23 @@ describe('kernels by hand, in typed arrays', () => {
     expect([...c]).toEqual([108, 10, 20, 22])
   })
 
+  it('adds the normal equations of two entries', () => {
+    const { arena, kernels } = plain()
+    const floats = (values: readonly number[]): number => {
+      const at = arena.floats(values.length)
+      at.set(values)
+      return at.byteOffset
+    }
+    const index = arena.ints(2)
+    index.set([1, 0])
+    const out = arena.floats(2)
+    out.set([100, 0])
+    const [values, others, gram, v] = [floats([2, 3]), floats([1, 0, 1, 1]), floats([1, 2, 2, 5]), floats([1, 10])]
+    // G v = (21, 52), ridge v = (4, 40); entry (1, 1): 2 · (11 − 1) = 20 times it; entry (1, 0): 3 · (1 − 1) = 0.
+    kernels.addNormal(2, 0, 2, index.byteOffset, values, others, gram, 4, v, -1, 1, out.byteOffset)
+    expect([...out]).toEqual([100 - 21 - 4 - 20, -52 - 40 - 20])
+  })
+
   it('selects by size or by value, skips one, breaks ties by number', () => {
     const { arena, kernels } = plain()
     const x = arena.floats(5)
@@ -68,6 +85,19 @@ for (const file of ['kernels.wasm', 'kernels.relaxed.wasm']) {
       run(fast)
       for (let k = 0; k < out.length; k++) expect(out[k]).toBeCloseTo(expected[k], 4)
     }
+
+    it.each([[1, 1], [4, 4], [7, 9], [64, 30]])('normal equations of %i dimensions, %i entries', (d, entries) => {
+      arena.within(() => {
+        const [values, others, half, v] = [entries, entries * d, d * d, d].map((n) => fill(arena.floats(n)))
+        const gram = arena.floats(d * d)
+        for (let j = 0; j < d; j++) for (let k = 0; k < d; k++) gram[j * d + k] = half[j * d + k] + half[k * d + j]
+        const index = arena.ints(entries)
+        for (let e = 0; e < entries; e++) index[e] = (7 * e) % entries
+        const out = fill(arena.floats(d))
+        const args = [index, values, others, gram].map(({ byteOffset }) => byteOffset)
+        both(out, (kernels) => kernels.addNormal(d, 0, entries, args[0], args[1], args[2], args[3], 0.3, v.byteOffset, -1, 0.7, out.byteOffset))
+      })
+    })
 
     it.each([[1, 1, 1], [4, 8, 3], [5, 9, 7], [70, 530, 300], [3, 1000, 2], [66, 7, 513]])('gemm of %i × %i × %i, every layout', (m, n, k) => {
       arena.within(() => {

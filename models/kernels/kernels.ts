@@ -33,6 +33,10 @@ export type Kernels = {
   readonly addSteps: (first: number, last: number, spans: number, events: number, closeness: number, backward: number, cells: number, touched: number) => number
   readonly selectPairs: SelectCells
   readonly selectSteps: SelectCells
+  /** out ← out + sign · (A v − target · Σ a h), A = G + Σ a h hᵀ + ridge · I over the entries from..to−1 of index and values; G is d × d, symmetric; assembly/normal.ts. */
+  readonly addNormal: (
+    d: number, from: number, to: number, index: number, values: number, others: number, gram: number, ridge: number, v: number, sign: number, target: number, out: number,
+  ) => void
   readonly dot: (x: number, y: number, n: number) => number
   /** y ← y + alpha · x. */
   readonly axpy: (n: number, alpha: number, x: number, y: number) => void

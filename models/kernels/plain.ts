@@ -1,4 +1,5 @@
 import type { Kernels } from './kernels.ts'
+import { plainNormal } from './plainNormal.ts'
 import { plainPairs } from './plainPairs.ts'
 import { plainScan } from './plainScan.ts'
 import { plainSelect } from './plainSelect.ts'
@@ -63,6 +64,7 @@ export function plainKernels(memory: { readonly buffer: ArrayBufferLike }): Kern
         }
       }
     },
+    ...plainNormal(() => { look(); return { f, i } }),
     ...plainSelect(() => { look(); return { f, i } }),
     ...plainScan(() => { look(); return { f, i } }),
     ...plainPairs(() => { look(); return { f, i } }),

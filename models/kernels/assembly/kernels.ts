@@ -1,4 +1,5 @@
 export { gemm, gemmPanels } from './gemm'
+export { addNormal } from './normal'
 export { packColumns, packRows } from './pack'
 export { addPairs, addSteps, selectPairs, selectSteps } from './pairs'
 export { scanBytes, scanDots } from './scan'
