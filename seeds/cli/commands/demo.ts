@@ -18,7 +18,7 @@ import { serve } from './serve.ts'
 
 const EVENTS_EXPECTED = 420_000
 /** Somebody waits for the demo; a shop of one's own may take the default. */
-const TRAINING_SECONDS = 4
+const TRAINING_SECONDS = 2.5
 
 /** Loads the shop into an empty database and lets the batch learn from it. */
 async function prepare(store: Store, customers: number, output: Output): Promise<void> {
