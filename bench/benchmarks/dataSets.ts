@@ -16,6 +16,8 @@ const GOWALLA = 'The result is one set of item lists. Two things had been compar
   + 'Neither takes part: lists keep the largest weights, nearest to the filter in least squares, and the filter is chosen on the cut of the training part.'
 const DIGINETICA = 'The test part had been looked at twice while the grid of settings was written.'
 
+const ML_100K = 'The split is drawn again with the published code; SAR on it gives NDCG .3938, precision .3406 instead of .3883, .3338: compare within two hundredths of a figure.'
+
 export const DATA_SETS: readonly DataSet[] = [
   { name: 'gowalla', title: 'Gowalla, the LightGCN split', protocol: 'gowalla', at: 'gowalla', published: gowalla, note: GOWALLA },
   { name: 'yelp2018', title: 'Yelp2018, the LightGCN split', protocol: 'gowalla', at: 'yelp2018', published: yelp2018 },
@@ -25,7 +27,7 @@ export const DATA_SETS: readonly DataSet[] = [
   { name: 'beauty', title: 'Amazon Beauty, leave one out', protocol: 'leave-one-out', at: 'amazon-beauty/Beauty.txt', published: beauty },
   { name: 'sports', title: 'Amazon Sports, leave one out', protocol: 'leave-one-out', at: 'amazon-sports/Sports.txt', published: sports },
   { name: 'toys', title: 'Amazon Toys, leave one out', protocol: 'leave-one-out', at: 'amazon-toys/Toys.txt', published: toys },
-  { name: 'ml-100k', title: 'MovieLens-100k, the split of Microsoft Recommenders', protocol: 'msrec', at: 'ml-100k', published: msrec100k },
+  { name: 'ml-100k', title: 'MovieLens-100k, the split of Microsoft Recommenders', protocol: 'msrec', at: 'ml-100k', published: msrec100k, note: ML_100K },
   { name: 'retailrocket', title: 'RetailRocket, views, carts and buys', protocol: 'retailrocket', at: 'retailrocket', published: [] },
   { name: 'online-retail', title: 'Online Retail, the next basket by time', protocol: 'online-retail', at: 'online-retail/online_retail.csv.gz', published: [] },
 ]
