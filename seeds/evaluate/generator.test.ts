@@ -40,4 +40,11 @@ describe('contender', () => {
     expect(seen).toEqual([91, 21, 31])
     expect([tried, leftOut]).toEqual([3, 1])
   })
+
+  it('hands back the best as it was judged, where it is to be kept', async () => {
+    const each = contender('test', generator, { start: { a: 1, b: 1 }, questions: [{ name: 'a', answers: (s) => [2, 3].map((a) => ({ ...s, a })) }] })
+    const judge = ({ otherwise }: Scorer): number => (otherwise[0] === 21 ? 1 : 0)
+    expect((await each.choose(given, () => createRng(1), judge, () => {}, { seconds: 9, cases: 1, keep: true })).scorer?.otherwise[0]).toBe(21)
+    expect((await each.choose(given, () => createRng(1), judge, () => {})).scorer).toBeUndefined()
+  })
 })

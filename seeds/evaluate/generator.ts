@@ -26,7 +26,12 @@ export type Generator<S extends object> = {
 }
 
 /** What a search may take. It is planned by estimates from the sizes of the data, never by a clock, so that every machine chooses the same. */
-export type Budget = { readonly seconds: number; readonly cases: number }
+export type Budget = {
+  readonly seconds: number
+  readonly cases: number
+  /** The best scorer is handed back with the choice, at the price of its memory meanwhile. */
+  readonly keep?: boolean
+}
 
 export const unlimited: Budget = { seconds: Infinity, cases: 0 }
 
@@ -47,6 +52,8 @@ export type Chosen = {
   readonly leftOut?: number
   /** Seconds of the budget that they were planned to take. */
   readonly planned?: number
+  /** The best as it was judged, where it was to be kept. */
+  readonly scorer?: Scorer
 }
 
 export function contender<S extends object>(name: string, { fit, seconds }: Generator<S>, { start, questions }: Search<S>): Contender {
@@ -57,11 +64,15 @@ export function contender<S extends object>(name: string, { fit, seconds }: Gene
       let planned = 0
       let tried = 0
       let leftOut = 0
+      let value = NaN
+      let kept: Scorer | undefined
       const valueOf = async (settings: S): Promise<number> => {
         tried++
-        const value = judge(await fit(given, settings, rng()))
+        const scorer = await fit(given, settings, rng())
+        const reached = judge(scorer)
         after()
-        return value
+        if (budget.keep === true && (kept === undefined || reached > value)) kept = scorer
+        return reached
       }
       const affords = (settings: S): boolean => {
         const cost = seconds?.(given, settings, budget.cases) ?? 0
@@ -72,7 +83,7 @@ export function contender<S extends object>(name: string, { fit, seconds }: Gene
       // The start is judged whatever it takes: it is what remains.
       planned += seconds?.(given, start, budget.cases) ?? 0
       let best = start
-      let value = await valueOf(start)
+      value = await valueOf(start)
       for (const { answers } of questions) {
         for (const settings of answers(best)) {
           if (!affords(settings)) {
@@ -84,7 +95,7 @@ export function contender<S extends object>(name: string, { fit, seconds }: Gene
           if (next > value) [best, value] = [settings, next]
         }
       }
-      return { settings: best, value, fit: (on, draws) => fit(on, best, draws), tried, leftOut, planned }
+      return { settings: best, value, fit: (on, draws) => fit(on, best, draws), tried, leftOut, planned, ...(kept === undefined ? {} : { scorer: kept }) }
     },
   }
 }

@@ -20,10 +20,10 @@ export function blend(name: string, parts: readonly Contender[]): Contender {
       for (const [k, part] of parts.entries()) {
         // What a part leaves goes to those after it.
         const share = left / (parts.length - k)
-        const best = await part.choose(given, rng, judge, after, { ...budget, seconds: share })
+        const best = await part.choose(given, rng, judge, after, { ...budget, seconds: share, keep: true })
         left -= Math.min(share, best.planned ?? share)
-        chosen.push(best)
-        scorers.push(remembered(await best.fit(given, rng())))
+        chosen.push({ ...best, scorer: undefined })
+        scorers.push(remembered(best.scorer ?? await best.fit(given, rng())))
       }
       const { weights, value } = chooseWeights(parts.length, (tried) => judge(blended(scorers, tried, given.train.items)), { grid, rounds: 2 })
       after()
