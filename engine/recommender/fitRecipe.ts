@@ -10,7 +10,7 @@ import { READINGS, type Reading, type Recipe } from './recipe.ts'
 import { stackLists, type ServedLists } from './servedLists.ts'
 
 /** So many neighbours of an item are served; behind them lists say next to nothing. */
-const LONGEST_LIST = 300
+const LONGEST_LIST = 200
 
 /** Fits all parts on the ground and makes one structure of them, with cold items in it where attributes are given. facts must be of the ground's moment, and attributes the same for all its recipes. */
 export function fitRecipe(ground: Ground, recipe: Recipe, facts: ItemFacts, attributes: ItemAttributes | null): ServedLists {

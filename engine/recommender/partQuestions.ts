@@ -15,7 +15,7 @@ export type Question = {
   readonly changesReading?: true
 }
 
-const TOP_K = 300
+const TOP_K = 200
 /** Returns and ratings have no place in the order of a visit. */
 const STEPS = BEHAVIOUR_WEIGHTS.equal.slice(0, RETURN)
 
