@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { connect, type Store } from '../store/connect.ts'
 import { createTestStore } from '../store/testing/testStore.ts'
 import { setCanaryShare } from './canary.ts'
+import { sha256Of } from './model.ts'
 import { KEPT } from './prune.ts'
 import { inService, keepArtefact, loadChampion, loadPublished, publishedId } from './registry.ts'
 import { publishArtefact, rollBack, startCanary } from './registrySteps.ts'
@@ -109,6 +110,25 @@ describe('rolling back', () => {
     await store.sql`update artefacts set bytes = substring(bytes from 1 for 100) where artefact_id = ${a.artefactId}`
     await expect(rollBack(store, b.artefactId, why, at(2))).rejects.toMatchObject({ kind: 'conflict', code: 'artefact_damaged' })
     expect(await publishedId(store)).toBe(b.artefactId)
+  })
+})
+
+describe('another kind of artefact', () => {
+  const keep = (minute: number, status: string, previous: string | null) => store.sql<{ id: string }[]>`
+    insert into artefacts (artefact_id, kind, version, run_id, status, bytes, sha256, settings, metrics, gate, created_at, published_at, previous_id)
+    values (gen_random_uuid(), 'offers', ${`v${minute}`}, gen_random_uuid(), ${status}, ${Buffer.from([minute])}, ${sha256Of(Uint8Array.of(minute))}, '{}', '{}', '{"passed": true, "reason": "test"}', ${at(minute)}, ${at(minute)}, ${previous})
+    returning artefact_id as id`.then(([row]) => row.id)
+
+  it('is published and rolled back by its bytes alone, and never a canary', async () => {
+    const first = await keep(1, 'retired', null)
+    const second = await keep(2, 'published', first)
+    await rollBack(store, second, why, at(3))
+    expect(await statuses()).toEqual({ [first]: 'published', [second]: 'retired' })
+    await publishArtefact(store, second, why, at(4))
+    expect(await statuses()).toEqual({ [first]: 'retired', [second]: 'published' })
+    await expect(startCanary(store, first, 0.1, why, at(5))).rejects.toMatchObject({ kind: 'conflict', code: 'no_canary' })
+    await store.sql`update artefacts set bytes = ${Buffer.from([9])} where artefact_id = ${first}`
+    await expect(publishArtefact(store, first, why, at(6))).rejects.toMatchObject({ kind: 'conflict', code: 'artefact_damaged' })
   })
 })
 

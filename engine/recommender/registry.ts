@@ -11,9 +11,8 @@ import { loadArtefact } from './loadArtefact.ts'
 import { keepMembers, membershipSecret, sealMembers } from './membership.ts'
 import { sha256Of, type RecommenderModel } from './model.ts'
 import { prune } from './prune.ts'
+import { KIND } from './registryLife.ts'
 import { announce, canaryIn, holdArtefacts, publishIn } from './registrySteps.ts'
-
-export const KIND = 'recommender'
 
 export type Gate = { readonly passed: boolean; readonly reason: string }
 

@@ -1,5 +1,8 @@
 import type { ArtefactStatus } from '../store/schema/learning.ts'
 
+/** The kind of artefact that this room makes; other rooms keep theirs in the same registry. */
+export const KIND = 'recommender'
+
 export const MODEL_STEPS = ['publish', 'canary', 'rollback'] as const
 export type ModelStep = (typeof MODEL_STEPS)[number]
 

@@ -4,9 +4,9 @@ import { LotseError } from '../errors.ts'
 import { isUuid, type ArtefactId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import type { ArtefactStatus } from '../store/schema/learning.ts'
-import { loadArtefact } from './loadArtefact.ts'
+import { intactBytes, loadArtefact } from './loadArtefact.ts'
 import { prune } from './prune.ts'
-import { refusalOf, stepsFrom, type ModelStep } from './registryLife.ts'
+import { KIND, refusalOf, stepsFrom, type ModelStep } from './registryLife.ts'
 
 /** Told with the artefact's kind when what is served changes. */
 export const ARTEFACT_CHANNEL = 'lotse_artefacts'
@@ -28,6 +28,7 @@ export async function publishArtefact(store: Store, id: string, change: Change, 
 /** Shows it to a share of visitors (0 < share < 1) beside the published one; another canary retires. Again: another share. Throws as publishArtefact. */
 export async function startCanary(store: Store, id: string, share: number, change: Change, now: Date): Promise<void> {
   await step(store, id, 'canary', now, async (tx, artefact) => {
+    if (artefact.kind !== KIND) throw new LotseError('conflict', 'no_canary', 'Only a recommender is tried on a share of visitors: publish this one, or roll it back.')
     await requireReadable(tx, artefact.id)
     await canaryIn(tx, artefact, share, change, now)
   })
@@ -72,7 +73,10 @@ async function step(store: Store, id: string, wish: ModelStep, now: Date, work: 
 /** Servers keep what they have when they cannot read what is published, so nobody is sent to bytes that an older release wrote or that are damaged. */
 async function requireReadable(tx: TransactionSql, id: ArtefactId): Promise<void> {
   try {
-    await loadArtefact(tx, id)
+    const [{ kind }] = await tx<{ kind: string }[]>`select kind from artefacts where artefact_id = ${id}`
+    // What reads the other kinds lies in rooms that see this one: here their bytes can only be whole.
+    if (kind === KIND) await loadArtefact(tx, id)
+    else await intactBytes(tx, id)
   } catch (error) {
     if (error instanceof LotseError && error.kind === 'fault') throw new LotseError('conflict', error.code, error.message)
     throw error
