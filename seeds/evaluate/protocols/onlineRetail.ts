@@ -1,6 +1,6 @@
 import type { PopularityOptions } from '../../../models/popularity.ts'
 import { hitRate, ndcg, recall } from '../../../models/rankingMetrics.ts'
-import { contender } from '../generator.ts'
+import { contender, type Search } from '../generator.ts'
 import { mixture, type MixtureSettings } from '../generators/mixture.ts'
 import { popular } from '../generators/popular.ts'
 import { topFrequency } from '../generators/topFrequency.ts'
@@ -30,6 +30,13 @@ const withOwn = (s: MixtureSettings, change: Partial<MixtureSettings['own']>): M
 
 const popularAges = { name: 'half-life', answers: (s: PopularityOptions) => [60, 21, 10, 5].map((halfLifeDays) => ({ ...s, halfLifeDays })) }
 
+/** Of the lists, however they are weighed. */
+const shapes: Search<MixtureSettings>['questions'] = [
+  { name: 'half-life of the lists', answers: (s) => [null, 20].map((halfLifeDays) => withLists(s, { fit: { ...s.lists.fit, halfLifeDays } })) },
+  { name: 'common items in a history', answers: (s) => [0, 0.5].map((rowExponent) => withLists(s, { fit: { ...s.lists.fit, rowExponent } })) },
+  { name: 'popularity penalty', answers: (s) => [0.15, 0.5].map((columnExponent) => withLists(s, { fit: { ...s.lists.fit, columnExponent } })) },
+]
+
 export const onlineRetail: Protocol = {
   name: 'online-retail',
   help: 'UCI Online Retail as CSV (also .gz) with InvoiceNo, StockCode, Description, Quantity, InvoiceDate, UnitPrice, CustomerID, Country. From the UCI Machine Learning Repository, data set 352.',
@@ -58,6 +65,7 @@ export const onlineRetail: Protocol = {
     contender('recent popularity', popular, { start: all, questions: [popularAges] }),
     contender('own frequency (P-TopFreq)', topFrequency, { start: all, questions: [] }),
     contender('own frequency, then recent popularity', topFrequency, { start: all, questions: [popularAges] }),
+    contender('item lists alone', mixture, { start: withOwn(withPopular(withLists(start, { weight: 1 }), { weight: 0 }), { weight: 0 }), questions: shapes }),
   ],
   contenders: [contender('own frequency, lists and popularity', mixture, {
     start,
@@ -67,9 +75,7 @@ export const onlineRetail: Protocol = {
       { name: 'exponent of popularity', answers: (s) => [0.5, 1].map((exponent) => withPopular(s, { exponent })) },
       { name: 'half-life of the own history', answers: (s) => [365, 180, 90].map((halfLifeDays) => withOwn(s, { halfLifeDays })) },
       { name: 'weight of the lists', answers: (s) => [0, 0.15, 0.6, 1].map((weight) => withLists(s, { weight })) },
-      { name: 'half-life of the lists', answers: (s) => [null, 20].map((halfLifeDays) => withLists(s, { fit: { ...s.lists.fit, halfLifeDays } })) },
-      { name: 'common items in a history', answers: (s) => [0, 0.5].map((rowExponent) => withLists(s, { fit: { ...s.lists.fit, rowExponent } })) },
-      { name: 'popularity penalty', answers: (s) => [0.15, 0.5].map((columnExponent) => withLists(s, { fit: { ...s.lists.fit, columnExponent } })) },
+      ...shapes,
       { name: 'weight of popularity, again', answers: (s) => [0.5, 1.5].map((factor) => withPopular(s, { weight: s.popular.weight * factor })) },
     ],
   })],
