@@ -76,8 +76,8 @@ try {
     console.log(`${rows.item.length} rows`)
   } else {
     const summary = await trainRecommender(store, { runId, permit, asOf: UNTIL, seed: Number(values.seed), now: UNTIL, progress: (_share, words) => watch.turn(words === 'done' ? '' : words) })
-    const { people, items, interactions, popularity, lists, ranker, served, published } = summary
-    console.log(JSON.stringify({ people, items, interactions, popularity, lists, ranker, served, published }))
+    const { people, items, interactions, popularity, lists, ranker, served, published, why } = summary
+    console.log(JSON.stringify({ people, items, interactions, popularity, lists, ranker, served, published, why }))
   }
   watch.turn('')
   const phases = watch.phases()

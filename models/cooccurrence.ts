@@ -1,5 +1,5 @@
 import type { Interactions } from './interactions.ts'
-import { fromItemRows } from './itemLists.ts'
+import { fromSpacedRows } from './itemLists.ts'
 import type { ItemLists } from './itemLists.ts'
 import { cellBytes, rowsPerChunk } from './kernels/cells.ts'
 import { computeAlone } from './parallel/alone.ts'
@@ -58,9 +58,7 @@ export function cooccurrenceOf(x: CustomerItems, options: CooccurrenceOptions, c
         ids.byteOffset, weights.byteOffset, counts.byteOffset,
       ],
     })
-    return fromItemRows(Array.from(counts, (count, i) => ({
-      neighbours: ids.subarray(i * most, i * most + count), weights: weights.subarray(i * most, i * most + count),
-    })))
+    return fromSpacedRows(ids, weights, counts, most)
   })
 }
 

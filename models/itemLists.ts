@@ -43,6 +43,11 @@ export function fromItemRows(rows: readonly ItemRow[], items = rows.length): Ite
   return lists
 }
 
+/** Packs rows that stand `most` places apart: row i holds counts[i] neighbours from i · most on. One row an item. */
+export function fromSpacedRows(ids: Int32Array, weights: Float32Array, counts: Int32Array, most: number): ItemLists {
+  return fromItemRows(Array.from(counts, (count, i) => ({ neighbours: ids.subarray(i * most, i * most + count), weights: weights.subarray(i * most, i * most + count) })))
+}
+
 /** Throws a RangeError when the arrays do not describe lists: lengths, offsets, neighbour range, finite weights. */
 export function checkItemLists({ items, offsets, neighbours, weights }: ItemLists): void {
   if (offsets[0] !== 0) throw new RangeError('Item lists: offsets must start at 0.')

@@ -26,11 +26,6 @@ export function scoreCases(lists: ItemLists, historyOf: (customer: number) => Hi
   })
 }
 
-/** The same row for all, or a row for each case. */
-export function contextScores(cases: Cases, rowOf: (at: number) => { readonly items: Int32Array; readonly scores: Float32Array } | null): CaseScores {
-  return gathered(cases.customers.length, rowOf)
-}
-
 /** Each case's scores times its factor. */
 export function scaled({ offsets, items, scores }: CaseScores, factors: Float64Array): CaseScores {
   const by = scores.slice()
@@ -47,7 +42,8 @@ export function scaleOf({ offsets, weights }: ItemLists): number {
   return mass > 0 ? rows / mass : 1
 }
 
-function gathered(cases: number, rowOf: (at: number) => { readonly items: Int32Array; readonly scores: Float32Array } | null): CaseScores {
+/** One row a case, which may be the same for all; null: nothing. */
+export function gathered(cases: number, rowOf: (at: number) => { readonly items: Int32Array; readonly scores: Float32Array } | null): CaseScores {
   const rows = Array.from({ length: cases }, (_, at) => rowOf(at))
   const offsets = new Int32Array(cases + 1)
   rows.forEach((row, at) => { offsets[at + 1] = offsets[at] + (row?.items.length ?? 0) })

@@ -1,5 +1,5 @@
 import type { Cases } from './cases.ts'
-import { blendJudge, contextScores, scaled, scoreCases, type CaseScores } from './caseScores.ts'
+import { blendJudge, gathered, scaled, scoreCases, type CaseScores } from './caseScores.ts'
 import { contextRowsAt } from './contextRows.ts'
 import { historyIn, massOf, readHistories } from './histories.ts'
 import type { Grouping, ItemFacts } from './itemFacts.ts'
@@ -164,8 +164,8 @@ function weigh(from: State, valued: (state: Omit<State, 'value'>) => State, roun
 function contextOf({ cases, ground, facts, personas, places, popularHalfLifeDays }: Choosing): readonly CaseScores[] & { readonly shape: Pick<ContextWeights, 'halfLifeDays' | 'exponent'> } {
   const shape = { halfLifeDays: popularHalfLifeDays, exponent: 0.5 }
   const rows = contextRowsAt(ground.rows, facts, shape, ground.now)
-  const inGroup = (groups: Grouping | null, of: readonly (typeof rows.everybody)[]) => contextScores(cases, (at) => of[groups?.of[cases.customers[at]] ?? -1] ?? null)
-  return Object.assign([contextScores(cases, () => rows.everybody), inGroup(personas, rows.personas), inGroup(places, rows.places)], { shape })
+  const inGroup = (groups: Grouping | null, of: readonly (typeof rows.everybody)[]) => gathered(cases.customers.length, (at) => of[groups?.of[cases.customers[at]] ?? -1] ?? null)
+  return Object.assign([gathered(cases.customers.length, () => rows.everybody), inGroup(personas, rows.personas), inGroup(places, rows.places)], { shape })
 }
 
 /** What of the settings an answer changes, in words for the record. */

@@ -10,9 +10,11 @@ export type Histories = { readonly taste: CustomerItems; readonly own: CustomerI
 /** now: ms, one moment for all or one per customer; no row may lie after it. */
 export function readHistories(x: Interactions, readings: Readings, now: number | Float64Array): Histories {
   const { offsets, rows } = byCustomer(x)
+  let own: CustomerItems | null = null
   return {
     taste: foldStrengths(x, readings.taste, now),
-    own: foldStrengths(x, readings.own, now),
+    // Not every model listens to it, and a decision waits for it.
+    get own() { return own ??= foldStrengths(x, readings.own, now) },
     order: (customer) => {
       const order: number[] = []
       for (let k = offsets[customer]; k < offsets[customer + 1]; k++) if (isStep(x.behaviour[rows[k]])) order.push(x.item[rows[k]])

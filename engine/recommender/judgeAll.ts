@@ -29,8 +29,8 @@ export type Contest = {
   readonly challenger: Moment
   /** The recipe in use, fitted on the same part: what it was trained on lies in the test, so its artefact cannot be judged. */
   readonly champion: Moment | null
-  /** Lists of the challenger's parts by their settings as JSON. */
-  readonly alone: ReadonlyMap<string, ItemLists>
+  /** The challenger's parts, each with its lists. */
+  readonly alone: readonly { readonly settings: PartSettings; readonly lists: ItemLists }[]
 }
 
 export type Standing = { readonly winner: Verdict['recipe']; readonly with: (ranker: RankerFit | null) => Verdict }
@@ -50,10 +50,7 @@ export function judgeAll({ popularity, seed, challenger, champion, alone }: Cont
   const championGain = reigning === null ? null : difference(challenged, reigning, seed)
   const winner = reigning !== null && championGain !== null && championGain['ndcg@20'].low <= 0 ? 'champion' : 'challenger'
   const best = winner === 'champion' && champion !== null && reigning !== null ? { moment: champion, judged: reigning } : { moment: challenger, judged: challenged }
-  const singles = Object.fromEntries([...alone].map(([settings, lists]) => {
-    const part = JSON.parse(settings) as PartSettings
-    return [part.generator, estimate(judge(cases, listRanker(cases, onePart(challenger.fitted, part, lists), fallback)), seed)]
-  }))
+  const singles = Object.fromEntries(alone.map(({ settings, lists }) => [settings.generator, estimate(judge(cases, listRanker(cases, onePart(challenger.fitted, settings, lists), fallback)), seed)]))
   return {
     winner,
     with: (ranker) => {

@@ -34,7 +34,7 @@ export type LearningOptions = {
   /** Nothing at or after it is read. */
   readonly asOf: Date
   readonly seed: number
-  /** What choosing and fitting may take, in planned seconds of two cores (see secondsOf): the same data give the same model on any machine. */
+  /** What choosing and fitting may take, in planned seconds of two cores (see secondsOf): the plan follows from the data, not from the clock. */
   readonly seconds?: number
   /** Who belonged to which persona at a moment, found without looking past it; absent: no personas are used. */
   readonly personasAt?: (at: Date) => Promise<PersonasThen | null>
@@ -116,9 +116,10 @@ async function learnWith(store: Store, options: LearningOptions, compute: Comput
   await turn()
   const testGround = groundOf(test.known, test.cut, seed, compute)
   const testFacts = itemFactsAt(test.known, test.cut, before, places)
-  const alone = new Map(choice.recipe.parts.map(({ settings }) => [JSON.stringify(settings), testGround.lists(choice.recipe.readings, settings)]))
+  const alone = choice.recipe.parts.map(({ settings }) => ({ settings, lists: testGround.lists(choice.recipe.readings, settings) }))
   const challenger = momentOf(test, testGround, testFacts, choice.recipe)
-  const champion = options.champion === undefined || options.champion === null || sameRecipe(options.champion, choice.recipe) ? null : { recipe: options.champion, moment: momentOf(test, testGround, testFacts, options.champion) }
+  const reigning = options.champion ?? null
+  const champion = reigning === null || sameRecipe(reigning, choice.recipe) ? null : { recipe: reigning, moment: momentOf(test, testGround, testFacts, reigning) }
 
   progress(0.6, 'fitting the ranker')
   await turn()

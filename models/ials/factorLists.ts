@@ -1,5 +1,5 @@
 import type { ItemLists } from '../itemLists.ts'
-import { fromItemRows } from '../itemLists.ts'
+import { fromSpacedRows } from '../itemLists.ts'
 import { gemmScratchBytes } from '../kernels/kernels.ts'
 import type { Matrix } from '../matrix.ts'
 import { createMatrix, rowOf } from '../matrix.ts'
@@ -50,9 +50,7 @@ function productLists(from: Matrix, to: Matrix, topK: number, compute: Compute):
       task: 'productLists', items: n, chunk: rowsAtOnce, scratch: gemmScratchBytes + 4 * rowsAtOnce * n,
       args: [n, from.cols, most, a.byteOffset, b.byteOffset, ids.byteOffset, weights.byteOffset, counts.byteOffset],
     })
-    return fromItemRows(Array.from(counts, (count, i) => ({
-      neighbours: ids.subarray(i * most, i * most + count), weights: weights.subarray(i * most, i * most + count),
-    })))
+    return fromSpacedRows(ids, weights, counts, most)
   })
 }
 

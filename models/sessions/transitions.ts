@@ -1,5 +1,5 @@
 import type { Interactions } from '../interactions.ts'
-import { fromItemRows } from '../itemLists.ts'
+import { fromSpacedRows } from '../itemLists.ts'
 import type { ItemLists } from '../itemLists.ts'
 import { cellBytes, rowsPerChunk } from '../kernels/cells.ts'
 import { computeAlone } from '../parallel/alone.ts'
@@ -61,9 +61,7 @@ export function transitionsOf(x: Sequences, options: TransitionOptions, compute:
         options.shrinkage, most, ids.byteOffset, weights.byteOffset, counts.byteOffset,
       ],
     })
-    return fromItemRows(Array.from(counts, (count, i) => ({
-      neighbours: ids.subarray(i * most, i * most + count), weights: weights.subarray(i * most, i * most + count),
-    })))
+    return fromSpacedRows(ids, weights, counts, most)
   })
 }
 

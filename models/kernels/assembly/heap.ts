@@ -2,26 +2,22 @@ import { words } from './simd'
 
 // A heap of the best so far with the worst on top: keys (f32) and ids (i32) in two arrays. Of equal keys the higher id is worse.
 
-// @ts-ignore: decorator
 @inline
 function keyAt(keys: usize, place: i32): f32 {
   return load<f32>(keys + words(place))
 }
 
-// @ts-ignore: decorator
 @inline
 function idAt(ids: usize, place: i32): i32 {
   return load<i32>(ids + words(place))
 }
 
-// @ts-ignore: decorator
 @inline
 function put(keys: usize, ids: usize, place: i32, key: f32, id: i32): void {
   store<f32>(keys + words(place), key)
   store<i32>(ids + words(place), id)
 }
 
-// @ts-ignore: decorator
 @inline
 function worse(key: f32, id: i32, otherKey: f32, otherId: i32): bool {
   return key < otherKey || (key === otherKey && id > otherId)

@@ -2,7 +2,6 @@ import { madd, sumOfLanes, words } from './simd'
 import { axpy, dot } from './vector'
 
 /** y ← y + a·p + b·q + c·r + e·s, n long each. */
-// @ts-ignore: decorator
 @inline
 function addFour(n: i32, a: f32, p: usize, b: f32, q: usize, c: f32, r: usize, e: f32, s: usize, y: usize): void {
   const va = f32x4.splat(a)

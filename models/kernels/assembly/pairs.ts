@@ -3,7 +3,6 @@ import { words } from './simd'
 
 // A cell of 16 bytes per item: sum (f64), count (i32), so that one line of the cache serves both.
 
-// @ts-ignore: decorator
 @inline
 function cellOf(cells: usize, item: i32): usize {
   return cells + (<usize>item << 4)
@@ -75,7 +74,6 @@ export function addSteps(
   return size
 }
 
-// @ts-ignore: decorator
 @inline
 function clear(cell: usize): void {
   store<f64>(cell, 0)
@@ -83,7 +81,6 @@ function clear(cell: usize): void {
 }
 
 /** Offers a score to the heap of at most k; returns its size. */
-// @ts-ignore: decorator
 @inline
 function offer(values: usize, ids: usize, size: i32, k: i32, score: f32, item: i32): i32 {
   if (!(score > 0)) return size
