@@ -129,25 +129,3 @@ describe.skipIf(!existsSync(new URL('../dist/kernelThread.js', import.meta.url))
     }
   })
 })
-
-describe('co-occurrence at size', () => {
-  it('fits 1M interactions on 20k items in seconds', () => {
-    const rng = createRng(1)
-    const n = 1_000_000
-    const x: Interactions = {
-      customers: 50_000,
-      items: 20_000,
-      customer: Int32Array.from({ length: n }, () => integer(rng, 50_000)),
-      item: Int32Array.from({ length: n }, () => Math.floor(20_000 * rng() ** 3)),
-      behaviour: new Uint8Array(n),
-      at: Float64Array.from({ length: n }, () => now - rng() * 300 * dayMs),
-    }
-    const start = process.cpuUsage()
-    const gap = { halfLifeHours: 24, floor: 0.1 }
-    const lists = fitCooccurrence(x, { ...plain, halfLifeDays: 60, customerExponent: 0.5, columnExponent: 0.3, gap, topK: 200 }, now)
-    const { user, system } = process.cpuUsage(start)
-    expect(lists.neighbours.length).toBeGreaterThan(1_000_000)
-    // Processor time, so that neighbours count less. Measured 2.1 s.
-    expect((user + system) / 1e6).toBeLessThan(8)
-  })
-})

@@ -68,7 +68,7 @@ describe('scoreLists', () => {
     expect(() => scoreLists(lists, ints(0), floats(1), createScratch(3))).toThrow(RangeError)
   })
 
-  it('serves a customer of 30 items from 40k items × 200 neighbours well within a millisecond', () => {
+  it('ranks 40k items × 200 neighbours as a dense sum does (how fast: npm run bench -- scorer)', () => {
     const items = 40_000
     const length = 200
     const large = {
@@ -79,15 +79,11 @@ describe('scoreLists', () => {
     }
     const scratch = createScratch(items)
     const history = Int32Array.from({ length: 30 }, (_, k) => (k * 1237) % items)
-    const weights = new Float32Array(30).fill(1)
-    const times = Array.from({ length: 300 }, () => {
-      const start = performance.now()
-      const touched = scoreLists(large, history, weights, scratch)
-      if (touched !== null) topN(scratch.scores, touched, 100)
-      return performance.now() - start
-    }).sort((a, b) => a - b)
-    // Measured 0.05 ms; the bound leaves room for a busy machine.
-    expect(times[150]).toBeLessThan(1)
+    const dense = new Float32Array(items)
+    for (const item of history) for (let k = item * length; k < (item + 1) * length; k++) dense[large.neighbours[k]] += large.weights[k]
+    const touched = scoreLists(large, history, new Float32Array(30).fill(1), scratch) ?? ints()
+    const all = Int32Array.from({ length: items }, (_, item) => item)
+    expect(topN(scratch.scores, touched, 100)).toEqual(topN(dense, all, 100))
   })
 })
 
