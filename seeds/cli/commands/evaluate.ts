@@ -2,26 +2,24 @@ import { availableParallelism, cpus, totalmem } from 'node:os'
 import { LotseError } from '../../../engine/errors.ts'
 import { evaluate, SEARCH_SECONDS, type Evaluation } from '../../evaluate/evaluate.ts'
 import type { Figures } from '../../evaluate/figures.ts'
-import { evaluateHillstrom } from '../../evaluate/hillstrom/evaluateHillstrom.ts'
-import { hillstromLines } from '../../evaluate/hillstrom/lines.ts'
 import { engineHere } from '../../evaluate/generators/withTeam.ts'
 import { PROTOCOLS } from '../../evaluate/protocols.ts'
-import { evaluateShop } from '../../evaluate/shop.ts'
-import { shopLines } from '../../evaluate/shopLines.ts'
+import { STUDIES } from '../../evaluate/studies.ts'
+import type { Study } from '../../evaluate/study.ts'
 import type { LotseCommand } from '../command.ts'
-import { clock, collectGarbage, peakMemoryMB, processorSeconds, secondsSince, withStore } from '../context.ts'
+import { collectGarbage, peakMemoryMB, processorSeconds, secondsSince } from '../context.ts'
 import type { Output } from '../output.ts'
 import { readWhole } from './run.ts'
 
-const names = ['shop', 'hillstrom', ...PROTOCOLS.map(({ name }) => name)].join(', ')
+const names = [...STUDIES, ...PROTOCOLS].map(({ name }) => name).join(', ')
 
 export const evaluateCommand: LotseCommand = {
   usage: 'evaluate <protocol> [path]',
   description: `a public benchmark on your machine: ${names}`,
   options: [['--seed <n>', 'seed of everything random', '1'], ['--search <seconds>', 'what choosing settings may take, by plan: the same number chooses the same on every machine', String(SEARCH_SECONDS)]],
   run: async (output, [name, path], options) => {
-    if (name === 'shop') return shop(output, readWhole(String(options.seed), '--seed'))
-    if (name === 'hillstrom') return hillstrom(output, path, readWhole(String(options.seed), '--seed'))
+    const study = STUDIES.find((each) => each.name === name)
+    if (study !== undefined) return runStudy(output, study, path, readWhole(String(options.seed), '--seed'))
     const protocol = PROTOCOLS.find((each) => each.name === name)
     if (protocol === undefined) throw new LotseError('input', 'unknown_protocol', `There is no protocol ${String(name)}. Protocols are ${names}.`)
     if (typeof path !== 'string') throw new LotseError('input', 'path_missing', `evaluate ${protocol.name} needs ${protocol.help}`)
@@ -36,25 +34,15 @@ export const evaluateCommand: LotseCommand = {
   },
 }
 
-/** The database itself as the data: it needs no path. */
-async function shop(output: Output, seed: number): Promise<void> {
+/** One whose figures are no rankings: it says itself what a person reads. */
+async function runStudy(output: Output, study: Study, path: unknown, seed: number): Promise<void> {
+  if (typeof path !== 'string' && study.help !== null && study.optional !== true) throw new LotseError('input', 'path_missing', `evaluate ${study.name} needs ${study.help}`)
   const started = performance.now()
-  const bar = output.bar('evaluate shop')
-  const evaluation = await withStore((store) => evaluateShop(store, seed, clock(), bar.update))
+  const bar = output.bar(`evaluate ${study.name}`)
+  const { value, lines: read } = await study.run(typeof path === 'string' ? path : '', seed, bar.update)
   bar.stop()
-  const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
-  output.result(whole, () => [...shopLines(evaluation), '', `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
-}
-
-/** A randomised test of e-mails: uplift, not rankings, so its figures have a shape of their own. */
-async function hillstrom(output: Output, path: unknown, seed: number): Promise<void> {
-  if (typeof path !== 'string') throw new LotseError('input', 'path_missing', 'evaluate hillstrom needs the folder of hillstrom.csv (MineThatData e-mail analytics challenge, 2008)')
-  const started = performance.now()
-  const bar = output.bar('evaluate hillstrom')
-  const evaluation = await evaluateHillstrom(path, seed, bar.update)
-  bar.stop()
-  const whole = { ...evaluation, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
-  output.result(whole, () => [...hillstromLines(evaluation), '', `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
+  const whole = { ...value, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
+  output.result(whole, () => [...read(), '', `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
 }
 
 function costOf({ cost }: Evaluation): string {
