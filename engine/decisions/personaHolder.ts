@@ -1,5 +1,5 @@
 import type { PersonaId, RunId } from '../ids.ts'
-import { publishedPersonas } from '../personas/readPersonas.ts'
+import { publishedPersonas } from '../personas/reading/readPersonas.ts'
 import { wordsOf, type ServingLog } from '../recommender/modelHolder.ts'
 import { watch } from '../recommender/watch.ts'
 import type { Store } from '../store/connect.ts'

@@ -1,5 +1,5 @@
 import type { RunStep } from '../../engine/jobs/runs.ts'
-import type { Persona } from '../../engine/personas/readPersonas.ts'
+import type { Persona } from '../../engine/personas/reading/readPersonas.ts'
 import type { Recovery } from '../shop/recovery.ts'
 
 export type DemoSummary = {

@@ -1,7 +1,7 @@
 import { admitPopulation } from '../../engine/consent/population.ts'
 import { newId, type RunId } from '../../engine/ids.ts'
 import { defaultAsOf } from '../../engine/jobs/runs.ts'
-import { groupedAt } from '../../engine/personas/groupedAt.ts'
+import { groupedAt } from '../../engine/personas/finding/groupedAt.ts'
 import type { Estimate } from '../../engine/recommender/evaluate.ts'
 import type { SliceReport } from '../../engine/recommender/report/sliceReport.ts'
 import { judgeRecommender, type Judgement } from '../../engine/recommender/trainRecommender.ts'

@@ -1,4 +1,4 @@
-import type { PersonaFacts } from '../../../engine/personas/facts.ts'
+import type { PersonaFacts } from '../../../engine/personas/meaning/facts.ts'
 import type { Store } from '../../../engine/store/connect.ts'
 
 export const RUN = '01990000-0000-7000-8000-000000000001'

@@ -6,7 +6,7 @@ import { newId, type CustomerId, type RunId } from '../../ids.ts'
 import { integer } from '../../../models/draws.ts'
 import { derive, type Rng } from '../../../models/rng.ts'
 import type { Store } from '../../store/connect.ts'
-import { runPersonas, type PersonaRunSummary } from '../runPersonas.ts'
+import { runPersonas, type PersonaRunSummary } from '../finding/runPersonas.ts'
 
 export const PROFILING = 'personalize.content.profiling'
 export const UNTIL = new Date('2025-07-01T00:00:00Z')

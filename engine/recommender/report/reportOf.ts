@@ -1,4 +1,4 @@
-import { personaNames } from '../../personas/personaNames.ts'
+import { personaNames } from '../../personas/reading/personaNames.ts'
 import type { Store } from '../../store/connect.ts'
 import { groupPersonas, type PersonasThen } from '../groupings.ts'
 import type { Learning } from '../learn.ts'

@@ -1,5 +1,5 @@
-import { movePersona } from '../../../engine/personas/changePersona.ts'
-import { listPersonas, type Persona } from '../../../engine/personas/readPersonas.ts'
+import { movePersona } from '../../../engine/personas/life/changePersona.ts'
+import { listPersonas, type Persona } from '../../../engine/personas/reading/readPersonas.ts'
 import { listRuns, type Run } from '../../../engine/jobs/runs.ts'
 import { setTrainingSeconds } from '../../../engine/recommender/trainingBudget.ts'
 import type { Store } from '../../../engine/store/connect.ts'

@@ -1,4 +1,4 @@
-import type { SoftAssignment } from '../../models/softAssign.ts'
+import type { SoftAssignment } from '../../../models/softAssign.ts'
 import type { Match } from './matchGroups.ts'
 
 export type PersonaWeights = {

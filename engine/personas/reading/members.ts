@@ -1,7 +1,7 @@
-import { checkPeople } from '../consent/checkPeople.ts'
-import { LotseError } from '../errors.ts'
-import { isUuid, type CustomerId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
+import { checkPeople } from '../../consent/checkPeople.ts'
+import { LotseError } from '../../errors.ts'
+import { isUuid, type CustomerId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
 import { unknownPersona } from './readPersonas.ts'
 
 export type PersonaMember = {

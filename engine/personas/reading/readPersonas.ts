@@ -1,9 +1,9 @@
-import { LotseError } from '../errors.ts'
-import { isUuid, type PersonaId, type RunId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
-import type { PersonaStatus } from '../store/schema/learning.ts'
-import { LEAST_PEOPLE, PersonaFacts } from './facts.ts'
-import type { LineageEntry } from './lineage.ts'
+import { LotseError } from '../../errors.ts'
+import { isUuid, type PersonaId, type RunId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
+import type { PersonaStatus } from '../../store/schema/learning.ts'
+import { LEAST_PEOPLE, PersonaFacts } from '../meaning/facts.ts'
+import type { LineageEntry } from '../life/lineage.ts'
 import { readStaying, type Staying } from './staying.ts'
 
 export type Persona = {

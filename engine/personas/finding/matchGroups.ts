@@ -1,5 +1,5 @@
-import { solveAssignment } from '../../models/assignment.ts'
-import type { PersonaId } from '../ids.ts'
+import { solveAssignment } from '../../../models/assignment.ts'
+import type { PersonaId } from '../../ids.ts'
 
 /** Who was where in the run before: persona per person, and which personas somebody had merged others into. */
 export type Before = { readonly personaOf: ReadonlyMap<string, PersonaId>; readonly merged: ReadonlySet<PersonaId> }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FeatureColumn } from '../features/column.ts'
-import { fromRows } from '../../models/matrix.ts'
+import type { FeatureColumn } from '../../features/column.ts'
+import { fromRows } from '../../../models/matrix.ts'
 import { chooseInput } from './clusterInput.ts'
 
 const columns = (...names: string[]): FeatureColumn[] => names.map((name) => ({ name, group: 'history', unit: '', window: 'all', label: { de: '', en: '' }, meaning: { de: '', en: '' } }))

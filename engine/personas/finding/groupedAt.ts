@@ -1,8 +1,8 @@
-import type { PopulationPermit } from '../consent/population.ts'
-import { LotseError } from '../errors.ts'
-import { computeFeatures } from '../features/computeFeatures.ts'
-import type { CustomerId, RunId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
+import type { PopulationPermit } from '../../consent/population.ts'
+import { LotseError } from '../../errors.ts'
+import { computeFeatures } from '../../features/computeFeatures.ts'
+import type { CustomerId, RunId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
 import { groupInto } from './grouping.ts'
 
 /**

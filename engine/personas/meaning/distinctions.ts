@@ -1,7 +1,7 @@
-import type { FeatureColumn } from '../features/column.ts'
-import type { FeatureMatrix } from '../features/computeFeatures.ts'
-import { groupEffects } from '../../models/groupEffects.ts'
-import { createMatrix, type Matrix } from '../../models/matrix.ts'
+import type { FeatureColumn } from '../../features/column.ts'
+import type { FeatureMatrix } from '../../features/computeFeatures.ts'
+import { groupEffects } from '../../../models/groupEffects.ts'
+import { createMatrix, type Matrix } from '../../../models/matrix.ts'
 import type { Distinction } from './facts.ts'
 
 /** Cohen calls 0.2 small: below, nobody would see the difference. */

@@ -1,7 +1,7 @@
-import type { KChoice } from '../../models/chooseK.ts'
-import { LotseError } from '../errors.ts'
-import { isUuid, type RunId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
+import type { KChoice } from '../../../models/chooseK.ts'
+import { LotseError } from '../../errors.ts'
+import { isUuid, type RunId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
 
 export type PersonaRun = {
   readonly id: RunId

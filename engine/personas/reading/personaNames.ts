@@ -1,4 +1,4 @@
-import type { Store } from '../store/connect.ts'
+import type { Store } from '../../store/connect.ts'
 
 /** Names by persona id, of every persona there ever was. */
 export async function personaNames(store: Pick<Store, 'sql'>): Promise<ReadonlyMap<string, string>> {

@@ -1,8 +1,8 @@
-import { decodeKMeans, encodeKMeans, type EncodedKMeans } from '../../models/kmeansCodec.ts'
-import { createMatrix } from '../../models/matrix.ts'
-import { applyScaler, type Scaler } from '../../models/scaling.ts'
-import { assignSoft } from '../../models/softAssign.ts'
-import type { PersonaId } from '../ids.ts'
+import { decodeKMeans, encodeKMeans, type EncodedKMeans } from '../../../models/kmeansCodec.ts'
+import { createMatrix } from '../../../models/matrix.ts'
+import { applyScaler, type Scaler } from '../../../models/scaling.ts'
+import { assignSoft } from '../../../models/softAssign.ts'
+import type { PersonaId } from '../../ids.ts'
 import type { Grouping } from './grouping.ts'
 
 /** The model of a run as JSON: the grouping and whose cluster is whose. */

@@ -1,15 +1,15 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { audit } from '../access/audit.ts'
-import { LotseError } from '../errors.ts'
-import type { RunId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
-import { personaMembers, personaProfiles, personaRuns, personas } from '../store/schema/learning.ts'
+import { audit } from '../../access/audit.ts'
+import { LotseError } from '../../errors.ts'
+import type { RunId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
+import { personaMembers, personaProfiles, personaRuns, personas } from '../../store/schema/learning.ts'
 import { lineageOf, lock, type Transaction } from './changePersona.ts'
-import type { PersonaFacts } from './facts.ts'
+import type { PersonaFacts } from '../meaning/facts.ts'
 import { nextStep } from './life.ts'
 import { withEntry } from './lineage.ts'
-import { profileAgain } from './profileAgain.ts'
-import { getPersona } from './readPersonas.ts'
+import { profileAgain } from '../meaning/profileAgain.ts'
+import { getPersona } from '../reading/readPersonas.ts'
 
 /**
  * Puts personas into another: their people move over, it keeps its id, name and status, its facts are counted anew, the others retire.

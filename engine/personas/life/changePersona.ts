@@ -1,12 +1,12 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import { audit } from '../access/audit.ts'
-import { LotseError } from '../errors.ts'
-import { isUuid } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
-import { personas } from '../store/schema/learning.ts'
+import { audit } from '../../access/audit.ts'
+import { LotseError } from '../../errors.ts'
+import { isUuid } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
+import { personas } from '../../store/schema/learning.ts'
 import { nextStep, type LifeEvent } from './life.ts'
 import { LineageEntry, withEntry } from './lineage.ts'
-import { unknownPersona } from './readPersonas.ts'
+import { unknownPersona } from '../reading/readPersonas.ts'
 
 export type PersonaWish = {
   readonly name?: string | undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PersonaId } from '../ids.ts'
+import type { PersonaId } from '../../ids.ts'
 import { matchGroups } from './matchGroups.ts'
 
 const id = (name: string) => name as PersonaId

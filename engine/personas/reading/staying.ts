@@ -1,5 +1,5 @@
-import type { PersonaId, RunId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
+import type { PersonaId, RunId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
 
 const PROFILING = 'personalize.content.profiling'
 

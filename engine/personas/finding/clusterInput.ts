@@ -1,6 +1,6 @@
-import type { FeatureColumn } from '../features/column.ts'
-import type { FeatureMatrix } from '../features/computeFeatures.ts'
-import { createMatrix, selectRows, type Matrix } from '../../models/matrix.ts'
+import type { FeatureColumn } from '../../features/column.ts'
+import type { FeatureMatrix } from '../../features/computeFeatures.ts'
+import { createMatrix, selectRows, type Matrix } from '../../../models/matrix.ts'
 
 /**
  * How much and how lately, rather than how: a persona is told from the others by habits and taste. Volume is told of each persona beside

@@ -1,5 +1,5 @@
-import { LotseError } from '../errors.ts'
-import type { PersonaStatus } from '../store/schema/learning.ts'
+import { LotseError } from '../../errors.ts'
+import type { PersonaStatus } from '../../store/schema/learning.ts'
 
 /** `lose`: a run found no such group any more; `absorb`: it was put into another. Both end a life, as `retire` does. */
 export type LifeEvent = 'submit' | 'approve' | 'reject' | 'publish' | 'retire' | 'absorb' | 'lose'

@@ -1,6 +1,6 @@
-import type { Permit } from '../consent/permit.ts'
-import type { PersonaId } from '../ids.ts'
-import type { Store } from '../store/connect.ts'
+import type { Permit } from '../../consent/permit.ts'
+import type { PersonaId } from '../../ids.ts'
+import type { Store } from '../../store/connect.ts'
 
 export type PersonaOf = { readonly personaId: PersonaId; readonly name: string; readonly weight: number }
 

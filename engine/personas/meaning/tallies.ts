@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres'
-import type { PopulationPermit } from '../consent/population.ts'
-import type { CustomerId } from '../ids.ts'
-import { BROWSING } from '../features/visits.ts'
+import type { PopulationPermit } from '../../consent/population.ts'
+import type { CustomerId } from '../../ids.ts'
+import { BROWSING } from '../../features/visits.ts'
 
 type Profiling = PopulationPermit<'personalize.content.profiling'>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonaStatus } from '../store/schema/learning.ts'
+import type { PersonaStatus } from '../../store/schema/learning.ts'
 import { nextStep, type LifeEvent } from './life.ts'
 
 const STATES: readonly PersonaStatus[] = ['draft', 'in_review', 'approved', 'published', 'retired']
