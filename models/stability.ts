@@ -1,7 +1,7 @@
 import { adjustedRand } from './adjustedRand.ts'
+import type { Clusterer } from './clusterer.ts'
 import { sampleWith } from './draws.ts'
 import { bestJaccard } from './jaccard.ts'
-import { assign, fitKMeans, type KMeans, type KMeansOptions } from './kmeans.ts'
 import { selectRows, type Matrix } from './matrix.ts'
 import type { Rng } from './rng.ts'
 
@@ -17,22 +17,20 @@ export const stableFrom = 0.75
 
 /**
  * Cluster-wise stability under the bootstrap (Hennig 2007, as fpc::clusterboot): x is drawn anew with repetition,
- * clustered from fresh seeds, and each cluster of the model is compared, on the rows that were drawn, with the most
+ * grouped afresh by `refit`, and each cluster of the labels is compared, on the rows that were drawn, with the most
  * similar one found. Rows drawn twice count once in the comparison.
  *
- * x is n × d, k from the model. A cluster of which no row was ever drawn gets 0.
+ * x is n × d, labels are 0..k−1, one for each row of x. A cluster of which no row was ever drawn gets 0.
+ * Throws a RangeError when the labels are not as many as the rows.
  */
-export function bootstrapStability(
-  x: Matrix, model: Pick<KMeans, 'centres'>, rng: Rng, resamples: number, options: Partial<KMeansOptions> = {},
-): Stability {
-  const k = model.centres.rows
-  const labels = assign(model, x)
+export function bootstrapStability(x: Matrix, labels: Int32Array, k: number, refit: Clusterer, rng: Rng, resamples: number): Stability {
+  if (labels.length !== x.rows) throw new RangeError(`${labels.length} labels for ${x.rows} rows.`)
   const sums = new Float64Array(k)
   const seen = new Float64Array(k)
   const found: Int32Array[] = []
   for (let b = 0; b < resamples; b++) {
     const drawn = sampleWith(rng, x.rows, x.rows)
-    const again = assign(fitKMeans(selectRows(x, drawn), k, rng, options), x)
+    const again = refit(selectRows(x, drawn), k, rng)(x)
     const distinct = Int32Array.from(new Set(drawn))
     const overlaps = bestJaccard(distinct.map((row) => labels[row]), distinct.map((row) => again[row]))
     overlaps.forEach((overlap, c) => {

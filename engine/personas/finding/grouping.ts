@@ -1,8 +1,9 @@
 import type { FeatureMatrix } from '../../features/computeFeatures.ts'
 import { LotseError } from '../../errors.ts'
 import { chooseK, type KChoice } from '../../../models/chooseK.ts'
+import { kMeansClusterer } from '../../../models/clusterer.ts'
 import { sampleWithout } from '../../../models/draws.ts'
-import { fitKMeans, type KMeans } from '../../../models/kmeans.ts'
+import { assign, fitKMeans, type KMeans } from '../../../models/kmeans.ts'
 import { plusPlusSeeds } from '../../../models/kmeansSeeds.ts'
 import { selectRows, type Matrix } from '../../../models/matrix.ts'
 import { derive } from '../../../models/rng.ts'
@@ -35,6 +36,7 @@ export type Grouped = {
 /** Stability is measured on at most so many people, this often. */
 const STABILITY_ROWS = 3000
 const RESAMPLES = 12
+const refit = kMeansClusterer({ starts: 3, seeder: plusPlusSeeds, tolerance: 1e-3, maxIterations: 30 })
 
 type Features = Pick<FeatureMatrix, 'columns' | 'x'>
 
@@ -83,5 +85,5 @@ function fitGroups({ shaping, everybody }: Prepared, k: number, seed: number): {
 function stabilityOf(x: Matrix, model: KMeans, seed: number): Float64Array {
   const rng = derive(seed, 'stability')
   const sample = x.rows > STABILITY_ROWS ? selectRows(x, sampleWithout(rng, x.rows, STABILITY_ROWS)) : x
-  return bootstrapStability(sample, model, rng, RESAMPLES, { starts: 3, seeder: plusPlusSeeds, tolerance: 1e-3, maxIterations: 30 }).clusters
+  return bootstrapStability(sample, assign(model, sample), model.centres.rows, refit, rng, RESAMPLES).clusters
 }
