@@ -1,4 +1,4 @@
-const HALF_LOG_TWO_PI = 0.918938533204672742
+const HALF_LOG_TWO_PI = 0.9189385332046728
 const LEAST = 15
 /** B₂ₖ / (2k (2k − 1)) for k = 1, 2, …: what Stirling's series multiplies by x^(1−2k). */
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360]
