@@ -93,7 +93,8 @@ function present(x: Matrix, j: number, log: boolean): Float64Array {
   return values.subarray(0, count)
 }
 
-function signedLog(value: number): number {
+/** sign(v) · ln(1 + |v|): refunds make sums negative. */
+export function signedLog(value: number): number {
   return Math.sign(value) * Math.log1p(Math.abs(value))
 }
 
