@@ -7,11 +7,11 @@ export type Contingency = {
   readonly colSums: Float64Array
 }
 
-/** Labels are whole numbers ≥ 0. Throws a RangeError when the labelings differ in length. */
-export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Contingency {
+/** Labels are whole numbers ≥ 0; `least` makes room for labels that nobody has. Throws a RangeError when the labelings differ in length. */
+export function contingency(a: ArrayLike<number>, b: ArrayLike<number>, least: { readonly rows: number; readonly cols: number } = { rows: 0, cols: 0 }): Contingency {
   if (a.length !== b.length) throw new RangeError(`${a.length} labels against ${b.length}.`)
-  const rows = highest(a) + 1
-  const cols = highest(b) + 1
+  const rows = Math.max(highest(a) + 1, least.rows)
+  const cols = Math.max(highest(b) + 1, least.cols)
   const counts = new Float64Array(rows * cols)
   const rowSums = new Float64Array(rows)
   const colSums = new Float64Array(cols)
