@@ -92,6 +92,49 @@ describe('applyScaler', () => {
   })
 })
 
+describe('by quantiles', () => {
+  const rng = createRng(3)
+  const x = column(Array.from({ length: 3000 }, (_, i) => (i % 10 === 0 ? NaN : Math.exp(4 * gaussian(rng)))))
+  const scaler = fitScaler(x, [{ name: 'a', group: 'g' }], { method: 'quantile' })
+  const scaled = applyScaler(scaler, x)
+
+  it('makes whatever shape normal, of the variance asked for, missing at 0', () => {
+    expect(variance(scaled, 0)).toBeCloseTo(1, 4)
+    const present = Array.from(scaled.data.filter((_, i) => i % 10 !== 0)).sort((a, b) => a - b)
+    const spread = Math.sqrt(0.9) // one row in ten is missing and adds nothing
+    expect([0.1, 0.25, 0.5, 0.75, 0.9].map((p) => present[Math.round(p * present.length)] * spread))
+      .toEqual([-1.28, -0.67, 0, 0.67, 1.28].map((z) => expect.closeTo(z, 1)))
+    expect([scaled.data[0], scaled.data[10]]).toEqual([0, 0])
+  })
+
+  it('keeps the order and forgets the distances, with a log or without', () => {
+    const logged = fitScaler(x, [{ name: 'a', group: 'g', log: true }], { method: 'quantile' })
+    applyScaler(logged, x).data.forEach((value, i) => expect(value).toBeCloseTo(scaled.data[i], 1))
+    const [low, high, beyond] = applyScaler(scaler, column([1, 1000, 1e30])).data
+    expect(low < high && high < beyond).toBe(true)
+    expect(beyond).toBeLessThan(3)
+  })
+
+  it('gives groups the same variance and survives JSON', () => {
+    const two = fromRows(Array.from({ length: 500 }, () => [Math.exp(gaussian(rng)), Math.floor(3 * rng())]))
+    const fitted = fitScaler(two, [{ name: 'a', group: 'a' }, { name: 'b', group: 'b' }], { method: 'quantile' })
+    const once = applyScaler(fitted, two)
+    expect([variance(once, 0), variance(once, 1)]).toEqual([expect.closeTo(1, 4), expect.closeTo(1, 4)])
+    expect(applyScaler(JSON.parse(JSON.stringify(fitted)), two)).toEqual(once)
+  })
+
+  it('keeps columns of one value or of none at 0', () => {
+    const flat = fromRows([[5, NaN], [5, NaN]])
+    const columns = [{ name: 'a', group: 'g' }, { name: 'b', group: 'g' }]
+    expect([...applyScaler(fitScaler(flat, columns, { method: 'quantile' }), flat).data]).toEqual([0, 0, 0, 0])
+  })
+})
+
+it('applies a scaler stored before there were tables of ranks', () => {
+  const stored = JSON.parse('{"columns":[{"name":"a","group":"g","log":true,"low":0,"high":2,"centre":1,"scale":0.5,"weight":0.25}]}')
+  expect([...applyScaler(stored, column([-9, Math.E - 1, 99, NaN])).data]).toEqual([-0.5, expect.closeTo(0, 6), 0.5, 0])
+})
+
 function column(values: number[]): Matrix {
   return fromRows(values.map((value) => [value]))
 }

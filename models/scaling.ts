@@ -1,15 +1,17 @@
 import { createMatrix, type Matrix } from './matrix.ts'
 import { quantile } from './quantile.ts'
+import { fitRankTable, normalScore, type RankTable } from './rankTable.ts'
 
 export type ScaledColumn = { readonly name: string; readonly group: string; readonly log?: boolean }
 
-/** value → weight · (clip(log? value, low, high) − centre) / scale; missing → 0. JSON-able. */
+/** value → weight · (shape − centre) / scale, the shape being clip(log? value, low, high) or its normal score; missing → 0. JSON-able. */
 export type ColumnScale = {
   readonly name: string
   readonly group: string
   readonly log: boolean
   readonly low: number
   readonly high: number
+  readonly ranks?: RankTable // of a column scaled by its quantiles
   readonly centre: number
   readonly scale: number
   readonly weight: number
@@ -17,12 +19,13 @@ export type ColumnScale = {
 export type Scaler = { readonly columns: readonly ColumnScale[] }
 
 export type ScalerOptions = {
+  readonly method: 'robust' | 'quantile'
   readonly lowQuantile: number
   readonly highQuantile: number
   readonly groupWeights: Readonly<Record<string, number>> // variance of a whole group; 1 where absent
 }
 
-const defaults: ScalerOptions = { lowQuantile: 0.01, highQuantile: 0.99, groupWeights: {} }
+const defaults: ScalerOptions = { method: 'robust', lowQuantile: 0.01, highQuantile: 0.99, groupWeights: {} }
 
 /** IQR of N(0, 1). */
 const iqrOfNormal = 1.3489795003921634
@@ -37,28 +40,31 @@ const leastRobustShare = 1 / 3
 /**
  * Robust scaling: optional log, winsorise, centre by the median, divide by IQR / 1.349 (σ where normal); then weights
  * so that every group of columns has the same total variance (or the one given), however many columns it has.
+ * By quantiles the winsorised value gives way to its normal score first: only the order of the values counts then. For columns whose
+ * tails survive a log; distances within the bulk are lost where they were meant, such as between modes.
  *
  * x is n × d with NaN for missing; columns names the d columns. The log is sign(v) · ln(1 + |v|), since refunds make
  * sums negative. A column without spread gets scale 1 and stays 0. Throws a RangeError when d differs.
  */
 export function fitScaler(x: Matrix, columns: readonly ScaledColumn[], options: Partial<ScalerOptions> = {}): Scaler {
   requireColumns(columns.length, x)
-  const { lowQuantile, highQuantile, groupWeights } = { ...defaults, ...options }
+  const { method, lowQuantile, highQuantile, groupWeights } = { ...defaults, ...options }
   const groupVariance = new Map<string, number>()
   const fitted = columns.map(({ name, group, log = false }, j) => {
     const values = present(x, j, log).sort()
     const low = values.length === 0 ? 0 : quantile(values, lowQuantile)
     const high = values.length === 0 ? 0 : quantile(values, highQuantile)
-    const clipped = values.map((value) => clip(value, low, high))
-    const centre = values.length === 0 ? 0 : quantile(clipped, 0.5)
-    const deviation = Math.sqrt(varianceOf(clipped))
-    const robust = values.length === 0 ? 0 : (quantile(clipped, 0.75) - quantile(clipped, 0.25)) / iqrOfNormal
+    const ranks = method === 'quantile' && values.length > 0 ? { ranks: fitRankTable(values, lowQuantile, highQuantile) } : {}
+    const shaped = values.map((value) => shape({ low, high, ...ranks }, value))
+    const centre = values.length === 0 ? 0 : quantile(shaped, 0.5)
+    const deviation = Math.sqrt(varianceOf(shaped))
+    const robust = values.length === 0 ? 0 : (quantile(shaped, 0.75) - quantile(shaped, 0.25)) / iqrOfNormal
     const spread = robust >= leastRobustShare * deviation ? robust : deviation
     const scale = spread > 0 ? spread : 1
     // Missing rows all sit on the median and so add no variance: the share present scales it.
     const variance = (deviation / scale) ** 2 * (x.rows === 0 ? 0 : values.length / x.rows)
     groupVariance.set(group, (groupVariance.get(group) ?? 0) + variance)
-    return { name, group, log, low, high, centre, scale }
+    return { name, group, log, low, high, ...ranks, centre, scale }
   })
   return {
     columns: fitted.map((column) => {
@@ -73,11 +79,11 @@ export function fitScaler(x: Matrix, columns: readonly ScaledColumn[], options: 
 export function applyScaler(scaler: Scaler, x: Matrix): Matrix {
   requireColumns(scaler.columns.length, x)
   const scaled = createMatrix(x.rows, x.cols)
-  scaler.columns.forEach(({ log, low, high, centre, scale, weight }, j) => {
+  scaler.columns.forEach(({ log, centre, scale, weight, ...column }, j) => {
     for (let at = j; at < x.data.length; at += x.cols) {
       const value = x.data[at]
       if (Number.isNaN(value)) continue
-      scaled.data[at] = (weight * (clip(log ? signedLog(value) : value, low, high) - centre)) / scale
+      scaled.data[at] = (weight * (shape(column, log ? signedLog(value) : value) - centre)) / scale
     }
   })
   return scaled
@@ -98,8 +104,9 @@ export function signedLog(value: number): number {
   return Math.sign(value) * Math.log1p(Math.abs(value))
 }
 
-function clip(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high)
+function shape({ low, high, ranks }: Pick<ColumnScale, 'low' | 'high' | 'ranks'>, value: number): number {
+  const clipped = Math.min(Math.max(value, low), high)
+  return ranks === undefined ? clipped : normalScore(ranks, clipped)
 }
 
 function varianceOf(values: Float64Array): number {
