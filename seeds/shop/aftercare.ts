@@ -1,3 +1,4 @@
+import { derive, type Rng } from '../../models/rng.ts'
 import { day, hour, minute } from './clock.ts'
 import { chance, clamp, drawIndex, drawKey, drawOne, normal, poisson, uniform } from './draw.ts'
 import { noteTrack } from './diary.ts'
@@ -7,6 +8,7 @@ import { toCents } from './history.ts'
 import type { Life } from './life.ts'
 import { serverSender } from './senders.ts'
 import type { Order } from './till.ts'
+import type { TrackProperties } from './wire.ts'
 import { reviewBody } from './words.ts'
 
 /** What follows an order: cancellation, delivery, reviews, a survey, a complaint, contact, a return. Late parcels and poor articles make all of it worse. */
@@ -53,14 +55,23 @@ function contact(life: Life, habits: Habits, order: Order, arrivedAt: number, co
   // Who buys by phone or in the store calls, who buys in the app chats.
   const channel = contactWays[drawIndex(rng, [phone * 4 + store + 0.1, web * 0.6 + 0.1, app + 0.08])]!
   const topic = complains ? 'complaint' : drawKey(rng, { delivery: 3, assembly: 2, advice: 3, invoice: 1 })
-  const openedAt = arrivedAt + uniform(rng, 0.1, 5) * day
-  const resolvedAt = openedAt + (channel === 'phone' ? uniform(rng, 5, 30) * minute : uniform(rng, 0.1, 3) * day)
-  const from = serverSender(profile.userId, { channel, stage: 'service' })
-  noteTrack(diary, openedAt, from, 'Contact Opened', { topic, channel, order_id: order.id })
-  noteTrack(diary, resolvedAt, from, 'Contact Resolved', { topic, channel })
+  const matter = { topic, channel, order_id: order.id }
+  const resolvedAt = talk(life, rng, arrivedAt + uniform(rng, 0.1, 5) * day, matter)
+  // Drawn apart, so that whether they ask again changes nothing else.
+  const later = derive(life.world.seed, `again:${order.id}`)
+  if (chance(later, habits.again)) talk(life, later, resolvedAt + uniform(later, 0.3, 6) * day, matter)
   if (!chance(rng, 0.3)) return
   const score = clamp(Math.round(normal(rng, habits.nps / 2, 0.8)), 1, 5)
   noteTrack(diary, resolvedAt + uniform(rng, 1, 20) * hour, serverSender(profile.userId), 'Survey Answered', { kind: 'csat', score, scale: 5 })
+}
+
+/** One contact from its opening to when the shop thinks it resolved, which is the answer. */
+function talk({ diary, profile }: Life, rng: Rng, openedAt: number, matter: TrackProperties['Contact Resolved']): number {
+  const resolvedAt = openedAt + (matter.channel === 'phone' ? uniform(rng, 5, 30) * minute : uniform(rng, 0.1, 3) * day)
+  const from = serverSender(profile.userId, { channel: matter.channel, stage: 'service' })
+  noteTrack(diary, openedAt, from, 'Contact Opened', matter)
+  noteTrack(diary, resolvedAt, from, 'Contact Resolved', matter)
+  return resolvedAt
 }
 
 function sendBack(life: Life, habits: Habits, order: Order, arrivedAt: number): void {

@@ -1,5 +1,6 @@
 import { derive } from '../../models/rng.ts'
 import type { Rng } from '../../models/rng.ts'
+import { drawChange, type Change, type ChangeWish } from './change.ts'
 import { cities, cityClass, type City } from './cities.ts'
 import { drawConsents, type ConsentRecord } from './consents.ts'
 import { chance, drawIndex, drawOne, normal } from './draw.ts'
@@ -7,6 +8,7 @@ import { drawHabits, type Habits } from './habits.ts'
 import { userIdOf } from './ids.ts'
 import { firstNames } from './names.ts'
 import { personaKeys, personas, type Persona, type PersonaKey } from './personas.ts'
+import { drawSensitive, type Sensitive } from './sensitive.ts'
 import { nearestStore, type Store } from './stores.ts'
 
 export type Traits = {
@@ -19,7 +21,7 @@ export type Traits = {
   readonly lon: number
   readonly postalCode: string
   readonly loyaltyId?: string
-}
+} & Sensitive
 
 /** One customer as the simulation sees them, persona included. */
 export type Profile = {
@@ -29,6 +31,8 @@ export type Profile = {
   readonly habits: Habits
   /** Set for the fickle: on about half of their visits they behave like somebody else. */
   readonly otherHabits?: Habits
+  /** Set for those who become another persona on the way. */
+  readonly change?: Change
   readonly traits: Traits
   readonly store: Store
   readonly joinedAt: number
@@ -44,7 +48,7 @@ const fickleShare = 0.04
 const coupleShare = 0.07
 
 /** Everything about one customer from their own streams: customer 17 is the same in a shop of 100 and in one of 8,000. */
-export function drawProfile(seed: number, index: number, start: number, until: number): Profile {
+export function drawProfile(seed: number, index: number, start: number, until: number, wish?: ChangeWish): Profile {
   const rng = derive(seed, `customer:${index}`)
   const persona = personaOf(seed, index)
   const pair = index - (index % 2)
@@ -56,13 +60,15 @@ export function drawProfile(seed: number, index: number, start: number, until: n
   const joinedAt = old ? start : Math.floor(start + 0.85 * (until - start) * rng() ** 1.4)
   const fickle = chance(rng, fickleShare)
   const habits = drawHabits(rng, personas[persona])
+  const change = wish === undefined ? null : drawChange(derive(seed, `change:${index}`), persona, joinedAt, wish, until)
   return {
     index,
     userId: userIdOf(index),
     persona,
     habits: farFromStore(habits, km),
     ...(fickle ? { otherHabits: farFromStore(drawHabits(rng, personas[drawOne(rng, personaKeys)]), km) } : {}),
-    traits: drawTraits(rng, derive(seed, `address:${home}`), index, city, personas[persona].loyalty),
+    ...(change === null ? {} : { change: { ...change, habits: farFromStore(change.habits, km) } }),
+    traits: drawTraits(rng, derive(seed, `address:${home}`), index, city, personas[persona].loyalty, drawSensitive(derive(seed, `person:${index}`), personas[persona])),
     store,
     joinedAt,
     old,
@@ -103,8 +109,8 @@ function farFromStore(habits: Habits, km: number): Habits {
   return { ...habits, channels }
 }
 
-function drawTraits(rng: Rng, home: Rng, index: number, city: City, loyalty: number): Traits {
-  const firstName = drawOne(rng, firstNames)
+function drawTraits(rng: Rng, home: Rng, index: number, city: City, loyalty: number, { gender, told }: ReturnType<typeof drawSensitive>): Traits {
+  const firstName = drawOne(rng, firstNames[gender])
   const spread = city.thousands >= 500 ? 0.06 : 0.035
   const digits = city.country === 'DE' ? 5 : 4
   const rest = digits - city.postalPrefix.length
@@ -120,6 +126,7 @@ function drawTraits(rng: Rng, home: Rng, index: number, city: City, loyalty: num
     lon: round5(city.lon + normal(home, 0, spread * 1.5)),
     postalCode,
     ...(chance(rng, loyalty) ? { loyaltyId: `LK${String(4_000_000 + index * 7)}` } : {}),
+    ...told,
   }
 }
 

@@ -1,4 +1,5 @@
 import { drawCatalogue } from './catalogue.ts'
+import { requireChange, type ChangeWish } from './change.ts'
 import { monthsBefore } from './clock.ts'
 import type { ConsentRecord } from './consents.ts'
 import { drawProfile, type Profile, type Traits } from './customers.ts'
@@ -20,23 +21,26 @@ export type Shop = {
   readonly slots: readonly ShopSlot[]
   readonly stores: readonly Store[]
   readonly customers: readonly ShopCustomer[]
-  /** Which persona each user id was drawn from: for scoring only, never for fitting. */
+  /** Which persona each user id was drawn from, and was at first: for scoring only, never for fitting. */
   readonly truth: ReadonlyMap<string, PersonaKey>
+  /** Who became somebody else, and when; empty unless asked for. */
+  readonly changes: ReadonlyMap<string, { readonly at: Date; readonly persona: PersonaKey }>
   /** All events in order of time. Every call plays the months anew and yields the same events. */
   readonly events: () => Generator<SegmentEvent>
 }
-export type ShopOptions = { readonly seed: number; readonly customers?: number; readonly until: Date; readonly months?: number }
+export type ShopOptions = { readonly seed: number; readonly customers?: number; readonly until: Date; readonly months?: number; readonly change?: ChangeWish }
 
 const strangersPerCustomer = 0.25
 
 /** A home-and-garden shop with everything that happened in it between `months` before `until` and `until`. Same options, same shop. */
-export function generateShop({ seed, customers = 8000, until, months = 18 }: ShopOptions): Shop {
+export function generateShop({ seed, customers = 8000, until, months = 18, change }: ShopOptions): Shop {
   const start = monthsBefore(until, months)
   const end = until.getTime()
+  if (change !== undefined) requireChange(change, start, end)
   const articles = drawCatalogue(seed, start, end)
   const offers = shopOffers(start, end)
   const world = createWorld(seed, start, end, articles, offers)
-  const profiles = Array.from({ length: customers }, (_, index) => drawProfile(seed, index, start, end))
+  const profiles = Array.from({ length: customers }, (_, index) => drawProfile(seed, index, start, end, change))
   return {
     items: articles.map((article) => shopItem(article, end)),
     offers,
@@ -44,8 +48,15 @@ export function generateShop({ seed, customers = 8000, until, months = 18 }: Sho
     stores,
     customers: profiles.map(({ userId, traits, consents }) => ({ userId, traits, consents })),
     truth: new Map(profiles.map((profile) => [profile.userId, profile.persona])),
+    changes: new Map(profiles.flatMap(({ userId, change: changed }) => (changed === undefined ? [] : [[userId, { at: new Date(changed.at), persona: changed.persona }] as const]))),
     events: () => play(world, profiles),
   }
+}
+
+/** The persona of each user id at a moment. */
+export function truthAt({ truth, changes }: Pick<Shop, 'truth' | 'changes'>, at: Date): Map<string, PersonaKey> {
+  const changed = [...changes].filter(([, change]) => change.at <= at).map(([userId, { persona }]) => [userId, persona] as const)
+  return new Map([...truth, ...changed])
 }
 
 function* play(world: World, profiles: readonly Profile[]): Generator<SegmentEvent> {

@@ -5,7 +5,7 @@ import { styles } from './names.ts'
 import type { Persona } from './personas.ts'
 
 /** How one customer behaves: a persona's numbers with this person's own deviation. Shares sum to 1, probabilities stay in (0, 1). */
-export type Habits = Pick<Persona, 'peaks'> & {
+export type Habits = Pick<Persona, 'peaks' | 'again'> & {
   /** Share of interest by family, before the season. */
   readonly families: Float64Array
   /** Interest in shopping by month, 1 at its yearly mean. */
@@ -40,6 +40,7 @@ export function drawHabits(rng: Rng, persona: Persona): Habits {
   const interest = drawInterest(rng, persona)
   return {
     peaks: persona.peaks,
+    again: persona.again,
     families: interest,
     season: seasonOf(interest),
     styles: sharesAround(rng, styles.map((style) => persona.styles[style]), 5),

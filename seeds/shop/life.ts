@@ -44,10 +44,11 @@ export function beginLife(world: World, profile: Profile, rng: Rng, diary: Diary
   }
 }
 
-/** The fickle are themselves on half of their visits. */
-export function habitsToday(life: Life): Habits {
-  const { habits, otherHabits } = life.profile
-  return otherHabits && chance(life.rng, 0.5) ? otherHabits : habits
+/** The fickle are themselves on half of their visits, whoever that is by then. */
+export function habitsToday(life: Life, at: number): Habits {
+  const { habits, otherHabits, change } = life.profile
+  if (otherHabits && chance(life.rng, 0.5)) return otherHabits
+  return change !== undefined && at >= change.at ? change.habits : habits
 }
 
 const idKinds = { device: 1, app: 2, receipt: 3, message: 4, storeTablet: 5 } as const

@@ -4,24 +4,27 @@ import type { Profile } from './customers.ts'
 import { noteTrack, type Diary } from './diary.ts'
 import { beginLife } from './life.ts'
 import { orderByPhone, visitStore } from './offline.ts'
-import { planMails, planVisits, type MailContact } from './plan.ts'
+import { planMonths, type MailContact } from './plan.ts'
 import { serverSender } from './senders.ts'
 import { browse } from './visit.ts'
 import type { World } from './world.ts'
 
+/** Far above the number of anything else in a life. */
+const FIRST_MAIL = 1_000_000
+
 /** Plays one customer's months from their own streams and writes them into the diary. */
 export function live(world: World, profile: Profile, diary: Diary): void {
-  const plans = derive(world.seed, `plan:${profile.index}`)
-  const mails = planMails(plans, profile, world)
-  const visits = planVisits(plans, profile, world, mails)
+  const { mails, visits } = planMonths(profile, world)
   const life = beginLife(world, profile, derive(world.seed, `life:${profile.index}`), diary)
   for (const visit of visits) {
     if (visit.where === 'store') visitStore(life, visit)
     else if (visit.where === 'phone') orderByPhone(life, visit)
     else browse(life, visit)
   }
-  readMails(profile, mails, diary)
-  unsubscribe(world, profile, diary)
+  // Numbered apart, so that what comes of visits does not move the names of mails.
+  const mailbox = { ...diary, next: FIRST_MAIL }
+  unsubscribe(world, profile, mailbox)
+  readMails(profile, mails, mailbox)
 }
 
 function readMails(profile: Profile, mails: readonly MailContact[], diary: Diary): void {

@@ -1,3 +1,5 @@
+import type { Gender } from './sensitive.ts'
+
 /** Invented brands, series, colours and styles the catalogue combines into titles, and first names for the customers. */
 export const styles = ['skandinavisch', 'landhaus', 'industrial', 'modern', 'natur', 'klassisch', 'boho'] as const
 export type Style = (typeof styles)[number]
@@ -17,7 +19,7 @@ export const coloursOf: Record<Style, readonly string[]> = {
   klassisch: ['dunkelbraun', 'marine', 'bordeaux'],
   boho: ['ocker', 'rost', 'sand'],
 }
-export const firstNames: readonly string[] = [
-  'Anna', 'Ben', 'Clara', 'David', 'Elif', 'Felix', 'Greta', 'Hannes', 'Ines', 'Jonas', 'Katharina', 'Lukas', 'Marie', 'Noah', 'Olga', 'Paul', 'Renate', 'Stefan', 'Tina', 'Ursula',
-  'Vinzenz', 'Walter', 'Yusuf', 'Zoe', 'Birgit', 'Christian', 'Doris', 'Emil', 'Franziska', 'Gerhard', 'Heidi', 'Johanna', 'Karl', 'Leonie', 'Matthias', 'Nadja', 'Peter', 'Reto', 'Sabine', 'Urs',
-]
+export const firstNames: Readonly<Record<Gender, readonly string[]>> = {
+  female: ['Anna', 'Clara', 'Elif', 'Greta', 'Ines', 'Katharina', 'Marie', 'Olga', 'Renate', 'Tina', 'Ursula', 'Zoe', 'Birgit', 'Doris', 'Franziska', 'Heidi', 'Johanna', 'Leonie', 'Nadja', 'Sabine'],
+  male: ['Ben', 'David', 'Felix', 'Hannes', 'Jonas', 'Lukas', 'Noah', 'Paul', 'Stefan', 'Vinzenz', 'Walter', 'Yusuf', 'Christian', 'Emil', 'Gerhard', 'Karl', 'Matthias', 'Peter', 'Reto', 'Urs'],
+}

@@ -16,7 +16,7 @@ import type { Sender } from './wire.ts'
 /** A walk into the nearest store: now and then a look at the tablet there, mostly a purchase at the till. */
 export function visitStore(life: Life, visit: PlannedVisit): void {
   const { rng, profile } = life
-  const habits = habitsToday(life)
+  const habits = habitsToday(life, visit.at)
   const basket = gather(life, habits, visit.at, 1 + poisson(rng, 0.7))
   if (basket.length === 0) return
   if (chance(rng, 0.12)) useTablet(life, visit.at, basket)
@@ -27,7 +27,7 @@ export function visitStore(life: Life, visit: PlannedVisit): void {
 
 /** An order by phone, taken down by the call centre. */
 export function orderByPhone(life: Life, visit: PlannedVisit): void {
-  const habits = habitsToday(life)
+  const habits = habitsToday(life, visit.at)
   const basket = gather(life, habits, visit.at, 1 + poisson(life.rng, 0.5))
   if (basket.length === 0) return
   buy(life, habits, visit.at, serverSender(life.profile.userId, { channel: 'phone', stage: 'purchase' }), 'telefon', basket)

@@ -110,3 +110,56 @@ describe('devices', () => {
     expect(handovers).toBeGreaterThan(50)
   })
 })
+
+describe('contacts', () => {
+  const personaOf = (event: (typeof events)[number]) => (event.userId === undefined ? undefined : shop.truth.get(event.userId))
+  const opened = new Map<string, { persona: PersonaKey | undefined; topic: string; times: number }>()
+  const resolved = new Map<string, number>()
+  for (const event of events) {
+    if (event.type !== 'track') continue
+    if (event.event === 'Contact Resolved') resolved.set(event.properties.order_id!, (resolved.get(event.properties.order_id!) ?? 0) + 1)
+    if (event.event !== 'Contact Opened') continue
+    const { order_id: orderId = '', topic } = event.properties
+    const known = opened.get(orderId)
+    if (known === undefined) opened.set(orderId, { persona: personaOf(event), topic, times: 1 })
+    else {
+      expect(topic).toBe(known.topic)
+      // The first is over before the second begins.
+      expect(resolved.get(orderId)).toBe(1)
+      known.times++
+    }
+  }
+
+  it('are about an order, and a second one about the same matter comes as often as the persona says', () => {
+    const again = (key: PersonaKey) => {
+      const own = [...opened.values()].filter(({ persona }) => persona === key)
+      expect(own.length).toBeGreaterThan(20)
+      return own.filter(({ times }) => times === 2).length / own.length
+    }
+    for (const key of ['renovator', 'bargain', 'regular'] as const) expect(Math.abs(again(key) - personas[key].again)).toBeLessThan(0.09)
+    expect(again('bargain')).toBeGreaterThan(again('regular') + 0.1)
+  })
+})
+
+describe('sensitive attributes', () => {
+  const told = shop.customers.map(({ userId, traits: { gender, birthYear } }) => ({ persona: shop.truth.get(userId)!, gender, birthYear }))
+
+  it('of gender speak against the renovators alone', () => {
+    for (const key of personaKeys) {
+      const own = told.filter(({ persona, gender }) => persona === key && gender !== undefined)
+      expect(Math.abs(own.filter(({ gender }) => gender === 'female').length / own.length - (key === 'renovator' ? 0.3 : 0.5))).toBeLessThan(0.1)
+    }
+  })
+
+  it('of age speak against nobody', () => {
+    for (const key of personaKeys) {
+      const years = told.flatMap(({ persona, birthYear }) => (persona === key && birthYear !== undefined ? [birthYear] : []))
+      expect(Math.abs(years.reduce((sum, year) => sum + year, 0) / years.length - 1977)).toBeLessThan(3.5)
+    }
+  })
+
+  it('are told by some, in the identify calls', () => {
+    const said = events.flatMap((event) => (event.type === 'identify' ? [event.traits] : []))
+    expect(said.some(({ gender }) => gender === 'male') && said.some(({ gender }) => gender === undefined) && said.some(({ birthYear }) => birthYear !== undefined)).toBe(true)
+  })
+})

@@ -1,4 +1,4 @@
-import type { Rng } from '../../models/rng.ts'
+import { derive, type Rng } from '../../models/rng.ts'
 import { atLocalHour, day, hour, minute, monthOf, monthsBetween } from './clock.ts'
 import { agreed } from './consents.ts'
 import type { Profile } from './customers.ts'
@@ -10,12 +10,31 @@ import type { Campaign, World } from './world.ts'
 export type PlannedVisit = { readonly at: number; readonly where: 'web' | 'app' | 'store' | 'phone'; readonly campaign?: Campaign }
 export type MailContact = { readonly campaign: Campaign; readonly deliveredAt: number; readonly openedAt?: number; readonly clickedAt?: number }
 
+export type Months = { readonly mails: readonly MailContact[]; readonly visits: readonly PlannedVisit[] }
+
+/**
+ * A customer's mails and visits from their own stream. Who changes keeps the plan they would have had until then, and from then on comes as a
+ * new customer of the other persona would.
+ */
+export function planMonths(profile: Profile, world: World): Months {
+  const rng = derive(world.seed, `plan:${profile.index}`)
+  const mails = planMails(rng, profile, world)
+  const visits = planVisits(rng, profile, world, mails)
+  const { change } = profile
+  if (change === undefined) return { mails, visits }
+  const later = derive(world.seed, `plan after change:${profile.index}`)
+  const changed = { ...profile, habits: change.habits, joinedAt: change.at }
+  const allMails = [...mails.filter(({ campaign }) => campaign.at < change.at), ...planMails(later, changed, world).filter(({ campaign }) => campaign.at >= change.at)]
+  const laterVisits = planVisits(later, changed, world, allMails).filter(({ at }) => at >= change.at)
+  return { mails: allMails, visits: hoursApart([...visits.filter(({ at }) => at < change.at), ...laterVisits]) }
+}
+
 const places = ['web', 'app', 'store', 'phone'] as const
 
 const fewestVisits = 5
 
 /** Visits of one customer, ascending, at least an hour apart. */
-export function planVisits(rng: Rng, profile: Profile, world: World, mails: readonly MailContact[]): PlannedVisit[] {
+function planVisits(rng: Rng, profile: Profile, world: World, mails: readonly MailContact[]): PlannedVisit[] {
   const { habits } = profile
   // New customers come more often at first, so that a year of theirs counts for more than two thirds of eighteen months.
   const expected = habits.visitsPerMonth * Math.sqrt(monthsBetween(profile.joinedAt, world.until) * monthsBetween(world.start, world.until))
@@ -25,7 +44,10 @@ export function planVisits(rng: Rng, profile: Profile, world: World, mails: read
   for (const mail of mails) {
     if (mail.clickedAt !== undefined) visits.push({ at: mail.clickedAt + 20_000, where: 'web', campaign: mail.campaign })
   }
-  visits.sort((a, b) => a.at - b.at)
+  return hoursApart(visits.sort((a, b) => a.at - b.at))
+}
+
+function hoursApart(visits: readonly PlannedVisit[]): PlannedVisit[] {
   return visits.filter((visit, i) => i === 0 || visit.at - visits[i - 1]!.at > hour)
 }
 
@@ -73,7 +95,7 @@ function drawHour(rng: Rng, habits: Habits, where: PlannedVisit['where']): numbe
 }
 
 /** Newsletters sent while the customer agrees to e-mail; some are opened, some of those clicked. */
-export function planMails(rng: Rng, profile: Profile, world: World): MailContact[] {
+function planMails(rng: Rng, profile: Profile, world: World): MailContact[] {
   return world.campaigns.flatMap((campaign) => {
     const deliveredAt = campaign.at + uniform(rng, 0, 40) * minute
     if (deliveredAt < profile.joinedAt || !agreed(profile.consents, 'marketing.communications.email', deliveredAt)) return []

@@ -22,9 +22,9 @@ export function signIn(life: Life, session: Session): void {
   session.at += thinkingTime(life)
   session.signedIn = true
   session.from = browserSender(profile, session.access, true, session.at, session.campaign)
-  const { email, firstName, country, region, city, postalCode } = profile.traits
+  const { email, firstName, country, region, city, postalCode, gender, birthYear } = profile.traits
   if (session.access.app && first) note(diary, session.at, session.from, { type: 'alias', previousId: session.access.anonymousId })
-  note(diary, session.at + 200, session.from, { type: 'identify', traits: { email, ...(firstName ? { firstName } : {}), country, region, city, postalCode } })
+  note(diary, session.at + 200, session.from, { type: 'identify', traits: { email, ...(firstName ? { firstName } : {}), country, region, city, postalCode, ...(gender ? { gender } : {}), ...(birthYear ? { birthYear } : {}) } })
   session.at += 400
   life.registered = true
   life.signedIn.set(session.access.key, true)

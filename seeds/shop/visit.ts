@@ -18,7 +18,7 @@ const mostLooks = 9
 /** One visit to the web shop or the app: landing, looks, cart, till. */
 export function browse(life: Life, visit: PlannedVisit): void {
   const { rng } = life
-  const habits = habitsToday(life)
+  const habits = habitsToday(life, visit.at)
   const app = visit.where === 'app'
   const device = app ? 'mobile' : deviceTypes[drawIndex(rng, habits.devices)]!
   const access: Access = openBrowser(life, visit.campaign ? 'mobile' : device, app)

@@ -1,3 +1,5 @@
+import type { Sensitive } from './sensitive.ts'
+
 /** The Segment wire format, as far as the demo shop speaks it. Field names are the format's own. */
 export type ProductLine = { readonly product_id: string; readonly category: string; readonly price: number; readonly quantity: number }
 export type ProductGlimpse = { readonly product_id: string; readonly category: string; readonly price: number }
@@ -18,7 +20,7 @@ export type TrackProperties = {
   'Product Reviewed': { readonly product_id: string; readonly rating: number; readonly review_body: string }
   'Survey Answered': { readonly kind: 'nps' | 'csat'; readonly score: number; readonly scale: number; readonly order_id?: string }
   'Contact Opened': { readonly topic: string; readonly channel: ContactChannel; readonly order_id?: string }
-  'Contact Resolved': { readonly topic: string; readonly channel: ContactChannel }
+  'Contact Resolved': { readonly topic: string; readonly channel: ContactChannel; readonly order_id?: string }
   'Complaint Filed': { readonly topic: string; readonly order_id: string }
   'Email Delivered': MailProperties
   'Email Opened': MailProperties
@@ -47,7 +49,7 @@ export type IdentifyTraits = {
   readonly region: string
   readonly city: string
   readonly postalCode: string
-}
+} & Sensitive
 
 /** What an event says, without who and when. */
 export type Body =
