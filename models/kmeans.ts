@@ -1,3 +1,4 @@
+import { requireClusterable } from './clusterable.ts'
 import { sampleWithout } from './draws.ts'
 import type { Seeder } from './kmeansSeeds.ts'
 import { lloyd } from './lloyd.ts'
@@ -108,14 +109,4 @@ export function inertiaOf(centres: Matrix, x: Matrix): number {
 
 function requireSameColumns(centres: Matrix, x: Matrix): void {
   if (centres.cols !== x.cols) throw new RangeError(`The model has ${centres.cols} columns, the rows have ${x.cols}.`)
-}
-
-function requireClusterable(x: Matrix, k: number): void {
-  if (!Number.isInteger(k) || k < 1) throw new RangeError(`k must be a whole number of at least 1, not ${k}.`)
-  if (x.rows < k) throw new RangeError(`${k} clusters need at least ${k} rows; there are ${x.rows}.`)
-  const bad = x.data.findIndex((value) => !Number.isFinite(value))
-  if (bad >= 0) {
-    const where = `row ${Math.floor(bad / x.cols)}, column ${bad % x.cols}`
-    throw new RangeError(`${where} is ${x.data[bad]}: impute and scale before clustering.`)
-  }
 }

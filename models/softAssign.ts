@@ -45,6 +45,30 @@ export function assignSoft(model: Pick<KMeans, 'centres'>, x: Matrix, variance: 
   return { labels, weights, margins }
 }
 
+/**
+ * The assignment that weights ≥ 0 (n × k, owned by it from here) make: rows divided by their sum, the largest as label, ties to
+ * the lower index. A row of zeros belongs everywhere alike.
+ */
+export function fromWeights(weights: Matrix): SoftAssignment {
+  const { rows, cols: k, data } = weights
+  const labels = new Int32Array(rows)
+  const margins = new Float32Array(rows)
+  for (let i = 0; i < rows; i++) {
+    const row = data.subarray(i * k, (i + 1) * k)
+    const total = row.reduce((sum, weight) => sum + weight, 0)
+    let [best, second] = [0, 0]
+    for (let c = 0; c < k; c++) {
+      row[c] = total > 0 ? row[c] / total : 1 / k
+      if (c === 0) continue
+      if (row[c] > row[best]) [best, second] = [c, row[best]]
+      else second = Math.max(second, row[c])
+    }
+    labels[i] = best
+    margins[i] = row[best] - second
+  }
+  return { labels, weights, margins }
+}
+
 /** σ² = inertia / (n · d): the mean squared distance per column to the own centre. n is the rows fitted to. */
 export function withinVariance(model: Pick<KMeans, 'centres' | 'inertia'>, n: number): number {
   return model.inertia / (n * model.centres.cols)
