@@ -3,7 +3,8 @@ import { admitPopulation } from '../consent/population.ts'
 import { newId, type CustomerId, type RunId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 import { createTestStore } from '../store/testing/testStore.ts'
-import { computeFeatures, type FeatureMatrix } from './computeFeatures.ts'
+import { computeFeatures, type ComputedFeatures, type FeatureMatrix } from './computeFeatures.ts'
+import { loadBasis } from './keepBasis.ts'
 import { loadFeatures, saveFeatures } from './keepFeatures.ts'
 import { addEvents, addItem, addPerson, say } from './testing/shopLog.ts'
 
@@ -17,7 +18,7 @@ describe('computeFeatures', () => {
   let looker: CustomerId
   let silent: CustomerId
   let refuser: CustomerId
-  let first: FeatureMatrix
+  let first: ComputedFeatures
 
   const run = async (asOf = NOW, precise = false) => {
     const runId = newId<RunId>(NOW)
@@ -165,7 +166,9 @@ describe('computeFeatures', () => {
     const { permit, matrix } = await run()
     await saveFeatures(store, permit.runId, matrix, NOW)
     await saveFeatures(store, permit.runId, matrix, NOW)
-    expect(await loadFeatures(store, permit, permit.runId)).toEqual(matrix)
+    const { basis, basisRows: _, ...rows } = matrix
+    expect(await loadFeatures(store, permit, permit.runId)).toEqual(rows)
+    expect(await loadBasis(store, permit.runId)).toEqual({ runId: permit.runId, asOf: NOW, basis: JSON.parse(JSON.stringify(basis)) })
     await say(store, [looker], PROFILING, false)
     const later = await admitPopulation(store, newId<RunId>(NOW), PROFILING, NOW)
     expect((await loadFeatures(store, later, permit.runId)).people).toEqual([buyer, silent].sort())

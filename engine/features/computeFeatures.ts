@@ -2,21 +2,29 @@ import type { PopulationPermit } from '../consent/population.ts'
 import type { CustomerId } from '../ids.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import type { Store } from '../store/connect.ts'
+import { columnsOf, described, type BasisRows, type FeatureBasis } from './basis.ts'
 import { readBaskets } from './baskets.ts'
-import type { ColumnRecipe, FeatureColumn } from './column.ts'
-import { orderColumns, readOrders } from './orders.ts'
-import { readPlace } from './place.ts'
-import { cook } from './raw.ts'
-import type { Scope } from './scope.ts'
-import { readVisits, visitColumns } from './visits.ts'
+import type { FeatureColumn } from './column.ts'
+import { cook, fitRates } from './cook.ts'
+import { readHomes } from './homes.ts'
+import { readOrders } from './orders.ts'
+import { fitPlace, putPlace } from './place.ts'
+import { readPlaces } from './places.ts'
+import { createRaw } from './raw.ts'
+import { ofRun } from './scope.ts'
+import { makeShelf, readShelf, topCategories } from './shelf.ts'
+import { readVisits } from './visits.ts'
 
-/** Row i of `x` is people[i], column j is columns[j]; NaN where nothing is known. People in the order of their ids. */
+/** Row i of `x` is people[i], column j is columns[j]; NaN where nothing is known. */
 export type FeatureMatrix = {
   readonly asOf: Date
   readonly people: readonly CustomerId[]
   readonly columns: readonly FeatureColumn[]
   readonly x: Matrix
 }
+
+/** Everybody's rows, people in the order of their ids, and what it takes to make the row of any one of them again (see featuresOf.ts). */
+export type ComputedFeatures = FeatureMatrix & { readonly basis: FeatureBasis; readonly basisRows: BasisRows }
 
 export type FeatureOptions = {
   /** The shop's clock, an IANA zone. */
@@ -29,30 +37,27 @@ export type FeatureOptions = {
 export const DEFAULT_ZONE = 'Europe/Berlin'
 
 /**
- * Everything known at `asOf` about the people the permit admits, n × d. Four grouped queries over one snapshot of the log, streamed; the
- * log is sorted within 128 MB of memory. Two calls on the same log give the same matrix.
+ * Everything known at `asOf` about the people the permit admits, n × d. Grouped queries over one snapshot of the log, streamed; the log is
+ * sorted within 128 MB of memory. Two calls on the same log give the same matrix.
  */
-export async function computeFeatures(store: Pick<Store, 'sql'>, permit: PopulationPermit<'personalize.content.profiling'>, asOf: Date, options: FeatureOptions = {}): Promise<FeatureMatrix> {
-  const computed = await store.sql.begin('isolation level repeatable read', async (tx) => {
+export async function computeFeatures(store: Pick<Store, 'sql'>, permit: PopulationPermit<'personalize.content.profiling'>, asOf: Date, options: FeatureOptions = {}): Promise<ComputedFeatures> {
+  const zone = options.zone ?? DEFAULT_ZONE
+  const precise = options.precise ?? null
+  const { raw, categories, shelf, place, towns } = await store.sql.begin('isolation level repeatable read', async (tx) => {
     await tx`set local work_mem = '128MB'`
-    const scope: Scope = { tx, permit, asOf, zone: options.zone ?? DEFAULT_ZONE }
-    const { raw, columns: place } = await readPlace(scope, options.precise ?? null)
+    const scope = ofRun(tx, permit, asOf, zone)
+    const homes = await readHomes(tx, permit, precise)
+    const raw = createRaw(homes.map(({ personId }) => personId))
+    const { basis: place, towns } = fitPlace(homes, await readPlaces(tx, precise))
+    putPlace(raw, homes, towns, place)
     await readOrders(raw, scope)
     await readVisits(raw, scope)
-    const baskets = await readBaskets(raw, scope)
-    const recipes = [...orderColumns, ...baskets, ...visitColumns, ...place]
-    return { recipes: grouped(recipes), raw }
+    await makeShelf(scope)
+    const categories = await topCategories(tx)
+    await readBaskets(raw, scope, categories, tx``)
+    return { raw, categories, shelf: await readShelf(tx), place, towns }
   })
-  const { recipes, raw } = computed
-  return { asOf, people: raw.people, columns: recipes.map(described), x: cook(raw, recipes) }
-}
-
-function described({ name, group, unit, window, label, meaning, log }: ColumnRecipe): FeatureColumn {
-  return { name, group, unit, window, label, meaning, ...(log === undefined ? {} : { log }) }
-}
-
-const ORDER = ['history', 'place', 'browsing', 'experience']
-
-function grouped(recipes: readonly ColumnRecipe[]): ColumnRecipe[] {
-  return [...recipes].sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
+  const columns = columnsOf({ categories, place })
+  const shop = fitRates(raw, columns)
+  return { asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop), basis: { zone, columns, shop, categories, place }, basisRows: { shelf, towns } }
 }

@@ -4,24 +4,26 @@ import type { CustomerId, RunId } from '../ids.ts'
 import { rowOf } from '../../models/matrix.ts'
 import type { Store } from '../store/connect.ts'
 import type { FeatureColumn } from './column.ts'
-import type { FeatureMatrix } from './computeFeatures.ts'
+import type { ComputedFeatures, FeatureMatrix } from './computeFeatures.ts'
+import { saveBasisRows } from './keepBasis.ts'
 
 const ROWS_AT_ONCE = 2000
 
-/** Writes the matrix under the run, whole or not at all; what an earlier attempt of the run left is replaced. */
-export async function saveFeatures(store: Pick<Store, 'sql'>, runId: RunId, matrix: FeatureMatrix, now: Date): Promise<void> {
+/** Writes the matrix and its basis under the run, whole or not at all; what an earlier attempt of the run left is replaced. */
+export async function saveFeatures(store: Pick<Store, 'sql'>, runId: RunId, { asOf, people, columns, x, basis, basisRows }: ComputedFeatures, now: Date): Promise<void> {
   await store.sql.begin(async (tx) => {
     await tx`delete from feature_rows where run_id = ${runId}`
     await tx`delete from feature_sets where run_id = ${runId}`
-    await tx`insert into feature_sets (run_id, as_of, rows, columns, created_at, completed_at)
-      values (${runId}, ${matrix.asOf}, ${matrix.people.length}, ${tx.json([...matrix.columns])}, ${now}, null)`
-    for (let from = 0; from < matrix.people.length; from += ROWS_AT_ONCE) {
-      const people = matrix.people.slice(from, from + ROWS_AT_ONCE)
+    await tx`insert into feature_sets (run_id, as_of, rows, columns, created_at, completed_at, basis)
+      values (${runId}, ${asOf}, ${people.length}, ${tx.json([...columns])}, ${now}, null, ${tx.json(basis)})`
+    await saveBasisRows(tx, runId, basisRows)
+    for (let from = 0; from < people.length; from += ROWS_AT_ONCE) {
+      const some = people.slice(from, from + ROWS_AT_ONCE)
       // As text: the driver would write each of the hundred thousand numbers by itself.
-      const rows = people.map((_, i) => `{${rowOf(matrix.x, from + i).join(',')}}`)
+      const rows = some.map((_, i) => `{${rowOf(x, from + i).join(',')}}`)
       await tx`
         insert into feature_rows (customer_id, run_id, "values")
-        select customer_id, ${runId}, numbers::real[] from unnest(${people}::uuid[], ${rows}::text[]) as r (customer_id, numbers)`
+        select customer_id, ${runId}, numbers::real[] from unnest(${some}::uuid[], ${rows}::text[]) as r (customer_id, numbers)`
     }
     await tx`update feature_sets set completed_at = ${now} where run_id = ${runId}`
   })

@@ -1,41 +1,43 @@
 import { column, plain, rate, ratio, type ColumnRecipe } from './column.ts'
 import { readInto, type Raw, type RawRow } from './raw.ts'
-import { admitted, ROWS_AT_ONCE, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 const NAMES = ['Order Completed', 'Order Delivered', 'Contact Opened', 'Complaint Filed', 'Product Reviewed', 'Survey Answered', 'Email Delivered', 'Email Opened', 'Email Link Clicked']
 
 const COUNTS = ['orders', 'orders_365d', 'coupons', 'by_web', 'by_app', 'by_store', 'by_phone', 'ratings', 'surveys', 'contacts', 'complaints', 'deliveries', 'late', 'mails', 'opens', 'clicks']
 const FIGURES = ['revenue', 'revenue_365d', 'discount', 'gross', 'gap_mean', 'gap_spread', 'rating_sum', 'nps_sum', 'nps_last']
 
-/** Orders and what came of them: money, rhythm, channels, ratings, surveys, contacts, mails. Events of other names are not read. */
+/**
+ * Orders and what came of them: money, rhythm, channels, ratings, surveys, contacts, mails. Events of other names are not read. Sums are
+ * of decimals, which come out the same in whatever order the rows are met.
+ */
 export async function readOrders(raw: Raw, scope: Scope): Promise<void> {
-  const { tx, asOf } = scope
-  const rows = tx<RawRow[]>`
+  const { tx, asOf, log } = scope
+  await readInto(raw, scope, tx<RawRow[]>`
     with told as (
-      select p.person_id, e.occurred_at, e.name, e.channel, e.amount::float8 amount, coalesce(e.discount, 0)::float8 discount, e.score, e.score_kind,
+      select p.person_id, e.occurred_at, e.event_id, e.name, e.channel, e.amount, coalesce(e.discount, 0) discount, e.score::numeric score, e.score_kind,
         e.occurred_at > ${asOf}::timestamptz - interval '365 days' as recent,
         e.name = 'Order Completed' and coalesce(e.properties ->> 'coupon', '') <> '' as coupon,
         e.name = 'Order Delivered' and jsonb_typeof(e.properties -> 'days_late') = 'number' and (e.properties -> 'days_late') > '0'::jsonb as late
-      from events e ${admitted(scope)} where e.name = any(${NAMES})),
+      from ${log('events')} where e.name = any(${NAMES})),
     spaced as (
       select *, case when name = 'Order Completed' then
-        extract(epoch from occurred_at - lag(occurred_at) over (partition by person_id, name order by occurred_at))::float8 / 86400 end as gap from told)
+        extract(epoch from occurred_at - lag(occurred_at) over (partition by person_id, name order by occurred_at)) / 86400 end as gap from told)
     select person_id, count(*) filter (where name = 'Order Completed')::float8 orders, count(*) filter (where name = 'Order Completed' and recent)::float8 orders_365d,
-      sum(amount) filter (where name = 'Order Completed') revenue, sum(amount) filter (where name = 'Order Completed' and recent) revenue_365d,
-      sum(discount) filter (where name = 'Order Completed' and amount is not null) discount, sum(amount + discount) filter (where name = 'Order Completed') gross,
+      sum(amount) filter (where name = 'Order Completed')::float8 revenue, sum(amount) filter (where name = 'Order Completed' and recent)::float8 revenue_365d,
+      sum(discount) filter (where name = 'Order Completed' and amount is not null)::float8 discount, sum(amount + discount) filter (where name = 'Order Completed')::float8 gross,
       count(*) filter (where coupon)::float8 coupons, count(*) filter (where name = 'Order Completed' and channel = 'web')::float8 by_web,
       count(*) filter (where name = 'Order Completed' and channel = 'app')::float8 by_app, count(*) filter (where name = 'Order Completed' and channel = 'store')::float8 by_store,
       count(*) filter (where name = 'Order Completed' and channel = 'phone')::float8 by_phone,
-      avg(gap) gap_mean, stddev_samp(gap) / nullif(avg(gap), 0) gap_spread,
+      avg(gap)::float8 gap_mean, (stddev_samp(gap) / nullif(avg(gap), 0))::float8 gap_spread,
       count(*) filter (where score_kind = 'rating')::float8 ratings, sum(score) filter (where score_kind = 'rating')::float8 rating_sum,
       count(*) filter (where score_kind = 'nps')::float8 surveys, sum(score) filter (where score_kind = 'nps')::float8 nps_sum,
-      (array_agg(score order by occurred_at desc) filter (where score_kind = 'nps'))[1]::float8 nps_last,
+      (array_agg(score order by occurred_at desc, event_id desc) filter (where score_kind = 'nps'))[1]::float8 nps_last,
       count(*) filter (where name = 'Contact Opened')::float8 contacts, count(*) filter (where name = 'Complaint Filed')::float8 complaints,
       count(*) filter (where name = 'Order Delivered')::float8 deliveries, count(*) filter (where late)::float8 late,
       count(*) filter (where name = 'Email Delivered')::float8 mails, count(*) filter (where name = 'Email Opened')::float8 opens,
       count(*) filter (where name = 'Email Link Clicked')::float8 clicks
-    from spaced group by person_id`.cursor(ROWS_AT_ONCE)
-  await readInto(raw, rows, COUNTS, FIGURES)
+    from spaced group by person_id`, COUNTS, FIGURES)
 }
 
 const CHANNELS = { web: ['im Netz', 'on the web'], app: ['in der App', 'in the app'], store: ['in der Filiale', 'in a store'], phone: ['am Telefon', 'by phone'] } as const

@@ -1,44 +1,50 @@
-import type { PopulationPermit } from '../consent/population.ts'
-import type { CustomerId } from '../ids.ts'
 import { column, plain, type ColumnRecipe } from './column.ts'
-import { placeKey, readPlaces, storeKm } from './places.ts'
-import { createRaw, type Raw } from './raw.ts'
-import type { Scope } from './scope.ts'
+import { nearestKm, type Point } from './geography.ts'
+import type { Home } from './homes.ts'
+import { placeKey, storeKm, type Places } from './places.ts'
+import { putFigure, type Raw } from './raw.ts'
 
-type Home = { person_id: CustomerId; country: string | null; region: string | null; city: string | null; lat: number | null; lon: number | null }
+/** A town as the shop's customers make it: how many they are, and how far it lies from a store; null where nobody told us where it lies. */
+export type Town = { readonly town: string; readonly customers: number; readonly km: number | null }
+
+export type PlaceBasis = {
+  /** The country most people live in. */
+  readonly home: string | null
+  /** Those that have a column. */
+  readonly countries: readonly string[]
+  readonly regions: readonly string[]
+  readonly stores: readonly Point[]
+}
 
 /** A country or region becomes a column when at least this share of the people live there, and at most so many do. */
 const LEAST_SHARE = 0.03
 const MOST = 24
 
-/** The people of the run in the order of their ids, with where they live. Their own point is read only of those who allow it. */
-export async function readHomes({ tx, permit }: Scope, precise: PopulationPermit<'location.precise'> | null): Promise<Home[]> {
-  const own = precise === null ? tx`null::float8 as lat, null::float8 as lon` : tx`
-    case when exact.person_id is not null then c.lat end as lat, case when exact.person_id is not null then c.lon end as lon`
-  const join = precise === null ? tx`` : tx`
-    left join run_population exact on exact.customer_id = p.person_id and exact.run_id = ${precise.runId} and exact.purpose = ${precise.purpose}`
-  return tx<Home[]>`
-    select p.person_id, c.country, c.region, c.city, ${own} from (
-      select distinct person_id from run_population where run_id = ${permit.runId} and purpose = ${permit.purpose}) p
-    join customers c on c.customer_id = p.person_id ${join} order by p.person_id`
+export function townOf({ country, city }: Pick<Home, 'country' | 'city'>): string | null {
+  return city === null ? null : placeKey(country, city)
 }
 
-/** Starts the count with the people and their places; returns the columns, of which those per country and region depend on who they are. */
-export async function readPlace(scope: Scope, precise: PopulationPermit<'location.precise'> | null): Promise<{ raw: Raw; columns: ColumnRecipe[] }> {
-  const homes = await readHomes(scope, precise)
-  const places = await readPlaces(scope.tx, precise)
-  const raw = createRaw(homes.map((home) => home.person_id))
-  const cities = countBy(homes, (home) => (home.city === null ? null : placeKey(home.country, home.city)))
-  const countries = frequent(homes, (home) => home.country)
-  const regions = frequent(homes, (home) => home.region)
-  const home = mostOf(countBy(homes, (each) => each.country))
-  const put = (name: string, value: (home: Home) => number | null) => raw.counted.set(name, Float64Array.from(homes, (each) => value(each) ?? NaN))
-  put('store_km', (each) => storeKm(places, each.lat === null || each.lon === null ? null : { lat: each.lat, lon: each.lon }, each.country, each.city))
-  put('city_customers', (each) => (each.city === null ? null : cities.get(placeKey(each.country, each.city)) ?? null))
-  put('abroad', (each) => (each.country === null ? null : Number(each.country !== home)))
-  for (const country of countries) put(`country:${country}`, (each) => (each.country === null ? null : Number(each.country === country)))
-  for (const region of regions) put(`region:${region}`, (each) => (each.region === null ? null : Number(each.region === region)))
-  return { raw, columns: [...placeColumns, ...countries.map((name) => livesIn('country', name)), ...regions.map((name) => livesIn('region', name))] }
+export function fitPlace(homes: readonly Home[], places: Places): { readonly basis: PlaceBasis; readonly towns: readonly Town[] } {
+  const counts = countBy(homes, townOf)
+  const towns = new Map<string, Town>()
+  for (const home of homes) {
+    const town = townOf(home)
+    if (town !== null && !towns.has(town)) towns.set(town, { town, customers: counts.get(town)!, km: storeKm(places, home.country, home.city!) })
+  }
+  const basis = { home: mostOf(countBy(homes, (each) => each.country)), countries: frequent(homes, (each) => each.country), regions: frequent(homes, (each) => each.region), stores: places.stores }
+  return { basis, towns: [...towns.values()] }
+}
+
+/** The figures of place: homes[i] is where raw.people[i] lives. */
+export function putPlace(raw: Raw, homes: readonly Home[], towns: readonly Town[], { home: most, countries, regions, stores }: PlaceBasis): void {
+  const known = new Map(towns.map((town) => [town.town, town]))
+  const put = (name: string, value: (home: Home) => number | null) => putFigure(raw, name, (row) => value(homes[row]!))
+  const town = (home: Home) => known.get(townOf(home) ?? '')
+  put('store_km', (home) => (home.lat === null || home.lon === null ? town(home)?.km ?? null : nearestKm({ lat: home.lat, lon: home.lon }, stores)))
+  put('city_customers', (home) => town(home)?.customers ?? null)
+  put('abroad', ({ country }) => (country === null ? null : Number(country !== most)))
+  for (const name of countries) put(`country:${name}`, ({ country }) => (country === null ? null : Number(country === name)))
+  for (const name of regions) put(`region:${name}`, ({ region }) => (region === null ? null : Number(region === name)))
 }
 
 function countBy(homes: readonly Home[], keyOf: (home: Home) => string | null): Map<string, number> {
@@ -61,11 +67,15 @@ function mostOf(counts: ReadonlyMap<string, number>): string | null {
   return most[0]
 }
 
+export function placeColumns({ countries, regions }: PlaceBasis): ColumnRecipe[] {
+  return [...COLUMNS, ...countries.map((name) => livesIn('country', name)), ...regions.map((name) => livesIn('region', name))]
+}
+
 function livesIn(kind: 'country' | 'region', name: string): ColumnRecipe {
   return column('place', `${kind}:${name}`, 'yes/no', 'now', [`wohnt in ${name}`, `lives in ${name}`], [`1, wer in ${name} wohnt`, `1 for who lives in ${name}`], plain(`${kind}:${name}`))
 }
 
-const placeColumns: readonly ColumnRecipe[] = [
+const COLUMNS: readonly ColumnRecipe[] = [
   column('place', 'store_km', 'km', 'now', ['Weg zur nächsten Filiale', 'distance to the nearest store'],
     ['Luftlinie zur nächsten Filiale, vom Ort aus', 'Kilometres to the nearest store as the crow flies, from the city'], plain('store_km'), true),
   column('place', 'city_customers', 'count', 'now', ['Kundschaft am Ort', 'customers in town'],

@@ -45,8 +45,8 @@ export function centreOf({ centres }: Places, country: string | null, city: stri
   return centres.get(placeKey(country, city)) ?? centres.get(placeKey(null, city)) ?? null
 }
 
-/** Kilometres to the nearest store, from the person's own point where that may be known, else from the city; null where neither is. */
-export function storeKm(places: Places, own: Point | null, country: string | null, city: string | null): number | null {
-  const from = own ?? (city === null ? null : centreOf(places, country, city))
-  return from === null ? null : nearestKm(from, places.stores)
+/** Kilometres from a city to the nearest store; null where nobody told us where it lies. */
+export function storeKm(places: Places, country: string | null, city: string): number | null {
+  const centre = centreOf(places, country, city)
+  return centre === null ? null : nearestKm(centre, places.stores)
 }

@@ -1,6 +1,6 @@
 import { column, rate, ratio, plain, type ColumnRecipe } from './column.ts'
 import { readInto, type Raw, type RawRow } from './raw.ts'
-import { admitted, ROWS_AT_ONCE, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 /** Events by which a person shows themself in a shop; a delivered parcel or mail is not one. */
 export const BROWSING = ['Products Searched', 'Product List Viewed', 'Product List Filtered', 'Product Clicked', 'Product Viewed', 'Product Added', 'Product Removed',
@@ -11,14 +11,14 @@ const FIGURES = ['recency_days', 'tenure_days']
 
 /** A visit ends after 30 minutes without a sign of life (as in Google Analytics). Hours and weekdays count visits, so that a long one weighs no more. */
 export async function readVisits(raw: Raw, scope: Scope): Promise<void> {
-  const { tx, asOf, zone } = scope
-  const rows = tx<RawRow[]>`
+  const { tx, asOf, zone, log } = scope
+  await readInto(raw, scope, tx<RawRow[]>`
     with act as (
-      select p.person_id, e.occurred_at, e.name, e.device, e.name <> 'Order Completed' as browse
-      from events e ${admitted(scope)}
+      select p.person_id, e.occurred_at, e.event_id, e.name, e.device, e.name <> 'Order Completed' as browse
+      from ${log('events')}
       where e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']})),
     step as (
-      select *, coalesce(occurred_at - lag(occurred_at) over (partition by person_id order by occurred_at) > interval '30 minutes', true) as starts from act),
+      select *, coalesce(occurred_at - lag(occurred_at) over (partition by person_id order by occurred_at, event_id) > interval '30 minutes', true) as starts from act),
     timed as (
       select *, case when starts then extract(hour from occurred_at at time zone ${zone}) end as hour,
         case when starts then extract(isodow from occurred_at at time zone ${zone}) end as day from step)
@@ -32,8 +32,7 @@ export async function readVisits(raw: Raw, scope: Scope): Promise<void> {
       count(*) filter (where starts and device = 'tablet')::float8 tablet, count(*) filter (where starts and device is not null)::float8 with_device,
       extract(epoch from ${asOf}::timestamptz - max(occurred_at))::float8 / 86400 recency_days,
       extract(epoch from ${asOf}::timestamptz - min(occurred_at))::float8 / 86400 tenure_days
-    from timed group by person_id`.cursor(ROWS_AT_ONCE)
-  await readInto(raw, rows, COUNTS, FIGURES)
+    from timed group by person_id`, COUNTS, FIGURES)
 }
 
 /** Visits that weigh as much as the shop's own rate. */

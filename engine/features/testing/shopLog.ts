@@ -6,11 +6,12 @@ import type { Store } from '../../store/connect.ts'
 export type TestLine = { readonly item: string; readonly action: 'view' | 'cart' | 'purchase' | 'return' | 'rate'; readonly quantity?: number; readonly price?: number }
 export type TestEvent = {
   readonly who: CustomerId
-  readonly at: string | Date
+  readonly at: string | number | Date
   readonly name: string
   readonly type?: string
   readonly channel?: string
   readonly device?: string
+  readonly orderId?: string
   readonly amount?: number
   readonly discount?: number
   readonly score?: number
@@ -44,7 +45,7 @@ export async function addEvents(store: Store, events: readonly TestEvent[]): Pro
   await store.sql`select lotse_ensure_months(${new Date(Math.min(...times))}, ${new Date(Math.max(...times))})`
   const inserts = rows.map((row) => ({
     customer_id: row.who, occurred_at: row.at, event_id: row.id, message_id: row.id, type: row.type ?? 'track', name: row.name, received_at: row.at, clock: 'kept',
-    channel: row.channel ?? 'web', stage: 'consideration', device: row.device ?? null, order_id: null, amount: row.amount ?? null, currency: row.amount === undefined ? null : 'EUR',
+    channel: row.channel ?? 'web', stage: 'consideration', device: row.device ?? null, order_id: row.orderId ?? null, amount: row.amount ?? null, currency: row.amount === undefined ? null : 'EUR',
     discount: row.discount ?? null, score: row.score ?? null, score_kind: row.scoreKind ?? null, source: 'test', properties: store.sql.json(row.properties ?? {}),
   }))
   for (let from = 0; from < inserts.length; from += 1000) await store.sql`insert into events ${store.sql(inserts.slice(from, from + 1000))}`

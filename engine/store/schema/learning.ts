@@ -1,4 +1,4 @@
-import { customType, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -28,7 +28,31 @@ export const featureSets = pgTable('feature_sets', {
   columns: jsonb('columns').notNull(),
   createdAt: at('created_at').notNull(),
   completedAt: at('completed_at'),
+  /** What it takes to make the row of one person again; null for sets from before it was kept. */
+  basis: jsonb('basis'),
 })
+
+/** The basis of a set, its large parts: what is known of each item … */
+export const featureItems = pgTable('feature_items', {
+  runId: uuid('run_id').notNull(),
+  itemId: text('item_id').notNull(),
+  category: text('category'),
+  /** Place of its price on its shelf, in millionths. */
+  level: integer('level'),
+  /** How much meeting it counts towards a topic of taste, and its share of each; null where there are no topics. */
+  weight: doublePrecision('weight'),
+  topics: real('topics').array(),
+}, (table) => [primaryKey({ columns: [table.runId, table.itemId] })])
+
+/** … and of each town. */
+export const featureTowns = pgTable('feature_towns', {
+  runId: uuid('run_id').notNull(),
+  /** country|city */
+  town: text('town').notNull(),
+  customers: integer('customers').notNull(),
+  /** To the nearest store. */
+  km: doublePrecision('km'),
+}, (table) => [primaryKey({ columns: [table.runId, table.town] })])
 
 export const featureRows = pgTable('feature_rows', {
   customerId: uuid('customer_id').notNull(),

@@ -1,0 +1,33 @@
+import { basketColumns, categoryColumns } from './baskets.ts'
+import type { ColumnRecipe, FeatureColumn } from './column.ts'
+import type { ShopRates } from './cook.ts'
+import { orderColumns } from './orders.ts'
+import { placeColumns, type PlaceBasis, type Town } from './place.ts'
+import type { ShelfItem } from './shelf.ts'
+import { visitColumns } from './visits.ts'
+
+/** What the row of one person depends on besides their own events: fitted on everybody at the as-of time, kept with the rows, JSON-able. */
+export type FeatureBasis = {
+  readonly zone: string
+  /** In the order of the matrix. */
+  readonly columns: readonly ColumnRecipe[]
+  readonly shop: ShopRates
+  /** Of `interest_0`, `interest_1` … */
+  readonly categories: readonly string[]
+  readonly place: PlaceBasis
+}
+
+/** The large parts of a basis, which are kept as rows of their own. */
+export type BasisRows = { readonly shelf: readonly ShelfItem[]; readonly towns: readonly Town[] }
+
+const ORDER = ['history', 'place', 'browsing', 'experience']
+
+export function columnsOf({ categories, place }: Pick<FeatureBasis, 'categories' | 'place'>): ColumnRecipe[] {
+  const recipes = [...orderColumns, ...basketColumns, ...categoryColumns(categories), ...visitColumns, ...placeColumns(place)]
+  return recipes.sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
+}
+
+/** A column without what it is made of. */
+export function described({ name, group, unit, window, label, meaning, log }: ColumnRecipe): FeatureColumn {
+  return { name, group, unit, window, label, meaning, ...(log === undefined ? {} : { log }) }
+}
