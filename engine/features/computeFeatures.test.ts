@@ -119,12 +119,15 @@ describe('computeFeatures', () => {
     expect(value(first, looker, 'price_level')).toBeGreaterThan(value(first, buyer, 'price_level')!)
   })
 
-  it('measures the way to a store from the city, and from the own door only where that is allowed', async () => {
-    expect(value(first, buyer, 'store_km')).toBeCloseTo(0, 5)
+  it('measures the way to a store of those only who allow their precise place', async () => {
+    expect(value(first, buyer, 'store_km')).toBeNaN()
     expect(value(first, looker, 'store_km')).toBeNaN()
     const { matrix } = await run(NOW, true)
-    expect(value(matrix, buyer, 'store_km')).toBeCloseTo(0, 5)
+    expect(value(matrix, buyer, 'store_km')).toBeNaN()
+    expect(value(matrix, buyer, 'urbanity')).toBeNaN()
     expect(value(matrix, looker, 'store_km')).toBeCloseTo(524, 0)
+    expect(value(matrix, looker, 'urbanity')).toBe(0)
+    expect(matrix.basisRows.towns.map(({ town }) => town)).toEqual(['AT|Wien'])
   })
 
   it('is blind to what comes after the as-of time', async () => {

@@ -14,7 +14,7 @@ import { saveFeatures } from './keepFeatures.ts'
 import { fillMotleyShop, UNTIL } from './testing/motleyShop.ts'
 import { addEvents } from './testing/shopLog.ts'
 
-const PEOPLE = 80
+const PEOPLE = 120
 
 describe('featuresOf', () => {
   let store: Store

@@ -31,7 +31,7 @@ export async function featuresOf(store: Pick<Store, 'sql'>, { runId, basis }: Ke
     const items = tx`with met as (${met(scope)}), shelf as (select item_id, category, level from feature_items where run_id = ${runId})`
     // Sent together: the answers of one connection come in turn, without a wait between them.
     const [homes, towns] = await Promise.all([
-      readHomesOf(tx, people, precise), readTownsOf(tx, runId, people), readOrders(raw, scope), readVisits(raw, scope), readBaskets(raw, scope, basis.categories, items),
+      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), readOrders(raw, scope), readVisits(raw, scope), readBaskets(raw, scope, basis.categories, items),
     ])
     putPlace(raw, homes, towns, basis.place)
   })

@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres'
+import type { Permit } from '../consent/permit.ts'
 import { LotseError } from '../errors.ts'
-import type { CustomerId, RunId } from '../ids.ts'
+import type { RunId } from '../ids.ts'
 import { copyRows, number, text } from '../store/copyRows.ts'
 import type { Store } from '../store/connect.ts'
 import type { BasisRows, FeatureBasis } from './basis.ts'
@@ -30,9 +31,10 @@ export async function loadBasis({ sql }: Pick<Store, 'sql'>, runId: RunId): Prom
   return { runId, asOf: set.as_of, basis: set.basis }
 }
 
-/** The towns, as the run knew them, of people who may be looked up by town. */
-export async function readTownsOf(tx: TransactionSql, runId: RunId, people: readonly CustomerId[]): Promise<Town[]> {
+/** The towns of people who allow their precise place, as the run knew them. */
+export async function readTownsOf(tx: TransactionSql, runId: RunId, precise: readonly Permit<'location.precise'>[]): Promise<Town[]> {
+  const people = precise.map(({ personId }) => personId)
   return tx`
     select town, customers, km from feature_towns
-    where run_id = ${runId} and town in (select coalesce(country, '') || '|' || city from customers where customer_id = any(${[...people]}::uuid[]) and city is not null)`
+    where run_id = ${runId} and town in (select coalesce(country, '') || '|' || city from customers where customer_id = any(${people}::uuid[]) and city is not null)`
 }

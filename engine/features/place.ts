@@ -4,8 +4,11 @@ import type { Home } from './homes.ts'
 import { placeKey, storeKm, type Places } from './places.ts'
 import { putFigure, type Raw } from './raw.ts'
 
-/** A town as the shop's customers make it: how many they are, and how far it lies from a store; null where nobody told us where it lies. */
+/** A town as those customers make it who allow their precise place: how many they are, and how far it lies from a store; null where nobody told us where it lies. */
 export type Town = { readonly town: string; readonly customers: number; readonly km: number | null }
+
+/** What is said of somebody of whom no more than the region may be known: the mean of those who allow more, null for fewer than LEAST_IN_REGION of them. */
+export type RegionMeans = { readonly km: number | null; readonly urbanity: number | null }
 
 export type PlaceBasis = {
   /** The country most people live in. */
@@ -14,14 +17,23 @@ export type PlaceBasis = {
   readonly countries: readonly string[]
   readonly regions: readonly string[]
   readonly stores: readonly Point[]
+  /** By country|region. */
+  readonly byRegion: Readonly<Record<string, RegionMeans>>
 }
 
 /** A country or region becomes a column when at least this share of the people live there, and at most so many do. */
 const LEAST_SHARE = 0.03
 const MOST = 24
 
-export function townOf({ country, city }: Pick<Home, 'country' | 'city'>): string | null {
+/** A mean of fewer people would be a hint where they live. */
+export const LEAST_IN_REGION = 20
+
+function townOf({ country, city }: Home): string | null {
   return city === null ? null : placeKey(country, city)
+}
+
+function regionOf({ country, region }: Home): string | null {
+  return region === null ? null : placeKey(country, region)
 }
 
 export function fitPlace(homes: readonly Home[], places: Places): { readonly basis: PlaceBasis; readonly towns: readonly Town[] } {
@@ -31,20 +43,52 @@ export function fitPlace(homes: readonly Home[], places: Places): { readonly bas
     const town = townOf(home)
     if (town !== null && !towns.has(town)) towns.set(town, { town, customers: counts.get(town)!, km: storeKm(places, home.country, home.city!) })
   }
-  const basis = { home: mostOf(countBy(homes, (each) => each.country)), countries: frequent(homes, (each) => each.country), regions: frequent(homes, (each) => each.region), stores: places.stores }
-  return { basis, towns: [...towns.values()] }
+  const { stores } = places
+  return {
+    basis: { home: mostOf(countBy(homes, (each) => each.country)), countries: frequent(homes, (each) => each.country), regions: frequent(homes, (each) => each.region), stores, byRegion: meansByRegion(homes, towns, stores) },
+    towns: [...towns.values()],
+  }
+}
+
+function meansByRegion(homes: readonly Home[], towns: ReadonlyMap<string, Town>, stores: readonly Point[]): Record<string, RegionMeans> {
+  const living = new Map<string, Home[]>()
+  for (const home of homes) {
+    const region = regionOf(home)
+    if (region === null) continue
+    const known = living.get(region)
+    if (known === undefined) living.set(region, [home])
+    else known.push(home)
+  }
+  const means = [...living].map(([region, of]) => [region, { km: meanOf(of, (home) => ownKm(home, towns, stores)), urbanity: meanOf(of, (home) => ownUrbanity(home, towns)) }] as const)
+  return Object.fromEntries(means)
+}
+
+function meanOf(homes: readonly Home[], valueOf: (home: Home) => number | null): number | null {
+  const values = homes.map(valueOf).filter((value) => value !== null)
+  return values.length < LEAST_IN_REGION ? null : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** From the own door, else from the town; null without either. */
+function ownKm(home: Home, towns: ReadonlyMap<string, Town>, stores: readonly Point[]): number | null {
+  return home.lat === null || home.lon === null ? towns.get(townOf(home) ?? '')?.km ?? null : nearestKm({ lat: home.lat, lon: home.lon }, stores)
+}
+
+/** log₁₀ of the customers in town. */
+function ownUrbanity(home: Home, towns: ReadonlyMap<string, Town>): number | null {
+  const town = towns.get(townOf(home) ?? '')
+  return town === undefined ? null : Math.log10(town.customers)
 }
 
 /** The figures of place: homes[i] is where raw.people[i] lives. */
-export function putPlace(raw: Raw, homes: readonly Home[], towns: readonly Town[], { home: most, countries, regions, stores }: PlaceBasis): void {
+export function putPlace(raw: Raw, homes: readonly Home[], towns: readonly Town[], { home: most, countries, regions, stores, byRegion }: PlaceBasis): void {
   const known = new Map(towns.map((town) => [town.town, town]))
-  const put = (name: string, value: (home: Home) => number | null) => putFigure(raw, name, (row) => value(homes[row]!))
-  const town = (home: Home) => known.get(townOf(home) ?? '')
-  put('store_km', (home) => (home.lat === null || home.lon === null ? town(home)?.km ?? null : nearestKm({ lat: home.lat, lon: home.lon }, stores)))
-  put('city_customers', (home) => town(home)?.customers ?? null)
+  const put = (name: string, valueOf: (home: Home) => number | null) => putFigure(raw, name, (row) => valueOf(homes[row]!))
+  const region = (home: Home) => byRegion[regionOf(home) ?? '']
+  put('store_km', (home) => ownKm(home, known, stores) ?? region(home)?.km ?? null)
+  put('urbanity', (home) => ownUrbanity(home, known) ?? region(home)?.urbanity ?? null)
   put('abroad', ({ country }) => (country === null ? null : Number(country !== most)))
   for (const name of countries) put(`country:${name}`, ({ country }) => (country === null ? null : Number(country === name)))
-  for (const name of regions) put(`region:${name}`, ({ region }) => (region === null ? null : Number(region === name)))
+  for (const name of regions) put(`region:${name}`, (home) => (home.region === null ? null : Number(home.region === name)))
 }
 
 function countBy(homes: readonly Home[], keyOf: (home: Home) => string | null): Map<string, number> {
@@ -77,8 +121,8 @@ function livesIn(kind: 'country' | 'region', name: string): ColumnRecipe {
 
 const COLUMNS: readonly ColumnRecipe[] = [
   column('place', 'store_km', 'km', 'now', ['Weg zur nächsten Filiale', 'distance to the nearest store'],
-    ['Luftlinie zur nächsten Filiale, vom Ort aus', 'Kilometres to the nearest store as the crow flies, from the city'], plain('store_km'), true),
-  column('place', 'city_customers', 'count', 'now', ['Kundschaft am Ort', 'customers in town'],
-    ['Wie viele Kundinnen und Kunden am selben Ort wohnen, als Maß für Stadt und Land', 'How many customers live in the same town, as a measure of city and country'], plain('city_customers'), true),
+    ['Luftlinie zur nächsten Filiale von daheim oder vom Ort aus; wer den genauen Ort nicht freigibt, bekommt das Mittel der Region', 'Kilometres to the nearest store as the crow flies, from home or town; the mean of the region for who keeps the exact place private'], plain('store_km'), true),
+  column('place', 'urbanity', 'log10', 'now', ['Stadtnähe', 'urbanity'],
+    ['Zehnerlogarithmus der Kundschaft am selben Ort: 0 im Dorf, 2 bei hundert; wer den genauen Ort nicht freigibt, bekommt das Mittel der Region', 'Decimal logarithm of the customers in the same town: 0 in a village, 2 with a hundred; the mean of the region for who keeps the exact place private'], plain('urbanity')),
   column('place', 'abroad', 'yes/no', 'now', ['wohnt im Ausland', 'lives abroad'], ['1, wer nicht im Land der meisten wohnt', '1 for who lives outside the country of most'], plain('abroad')),
 ]

@@ -7,8 +7,10 @@ import { addEvents, addItem, addPerson, say, type TestEvent } from './shopLog.ts
 export const UNTIL = new Date('2025-07-01T00:00:00Z')
 const DAY = 86_400_000
 
+const BERLIN = { country: 'DE', region: 'Berlin', city: 'Berlin', lat: 52.52, lon: 13.405 } as const
+/** So many in Berlin that its mean may be said. */
 const TOWNS = [
-  { country: 'DE', region: 'Berlin', city: 'Berlin', lat: 52.52, lon: 13.405 }, { country: 'DE', region: 'Brandenburg', city: 'Potsdam', lat: 52.39, lon: 13.06 },
+  BERLIN, BERLIN, BERLIN, { country: 'DE', region: 'Brandenburg', city: 'Potsdam', lat: 52.39, lon: 13.06 },
   { country: 'AT', region: 'Wien', city: 'Wien', lat: 48.208, lon: 16.373 }, { country: 'DE', region: 'Brandenburg' }, {},
 ] as const
 const CATEGORIES = ['Garden/Tools', 'Garden/Plants', 'Kitchen/Pans', 'Living/Lamps', 'Living/Sofas'] as const
