@@ -1,8 +1,10 @@
 import { basketColumns, categoryColumns } from './baskets.ts'
 import type { ColumnRecipe, FeatureColumn } from './column.ts'
+import { contactColumns } from './contacts.ts'
 import type { ShopRates } from './cook.ts'
 import { orderColumns } from './orders.ts'
 import { placeColumns, type PlaceBasis, type Town } from './place.ts'
+import { anybodyHas, type Raw } from './raw.ts'
 import type { ShelfItem } from './shelf.ts'
 import { visitColumns } from './visits.ts'
 
@@ -22,8 +24,8 @@ export type BasisRows = { readonly shelf: readonly ShelfItem[]; readonly towns: 
 
 const ORDER = ['history', 'place', 'browsing', 'experience']
 
-export function columnsOf({ categories, place }: Pick<FeatureBasis, 'categories' | 'place'>): ColumnRecipe[] {
-  const recipes = [...orderColumns, ...basketColumns, ...categoryColumns(categories), ...visitColumns, ...placeColumns(place)]
+export function columnsOf({ categories, place }: Pick<FeatureBasis, 'categories' | 'place'>, raw: Raw): ColumnRecipe[] {
+  const recipes = [...orderColumns, ...basketColumns, ...categoryColumns(categories), ...visitColumns, ...placeColumns(place), ...contactColumns(anybodyHas(raw, 'resolutions'))]
   return recipes.sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
 }
 

@@ -5,6 +5,7 @@ import type { Store } from '../store/connect.ts'
 import { columnsOf, described, type BasisRows, type FeatureBasis } from './basis.ts'
 import { readBaskets } from './baskets.ts'
 import type { FeatureColumn } from './column.ts'
+import { readContacts } from './contacts.ts'
 import { cook, fitRates } from './cook.ts'
 import { readHomes } from './homes.ts'
 import { readOrders } from './orders.ts'
@@ -52,12 +53,13 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
     putPlace(raw, homes, towns, place)
     await readOrders(raw, scope)
     await readVisits(raw, scope)
+    await readContacts(raw, scope)
     await makeShelf(scope)
     const categories = await topCategories(tx)
     await readBaskets(raw, scope, categories, tx``)
     return { raw, categories, shelf: await readShelf(tx), place, towns }
   })
-  const columns = columnsOf({ categories, place })
+  const columns = columnsOf({ categories, place }, raw)
   const shop = fitRates(raw, columns)
   return { asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop), basis: { zone, columns, shop, categories, place }, basisRows: { shelf, towns } }
 }

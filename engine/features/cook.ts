@@ -1,6 +1,6 @@
 import { createMatrix, type Matrix } from '../../models/matrix.ts'
 import type { ColumnRecipe } from './column.ts'
-import type { Raw } from './raw.ts'
+import { anybodyHas, type Raw } from './raw.ts'
 
 /** What everybody's counts together say about the counts of one person. */
 export type ShopRates = {
@@ -11,7 +11,7 @@ export type ShopRates = {
 }
 
 export function fitRates(raw: Raw, columns: readonly ColumnRecipe[]): ShopRates {
-  const absent = [...raw.counts].flatMap(([name, array]) => (array.every((value) => value === 0) ? [name] : []))
+  const absent = [...raw.counts.keys()].filter((name) => !anybodyHas(raw, name))
   const rates = columns.flatMap(({ name, recipe }) => (recipe.kind === 'rate' ? [[name, shopRate(known(raw, recipe.of, name, absent), known(raw, recipe.per, name, absent))] as const] : []))
   return { absent, rates: Object.fromEntries(rates) }
 }

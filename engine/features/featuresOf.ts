@@ -3,6 +3,7 @@ import type { Store } from '../store/connect.ts'
 import { described } from './basis.ts'
 import { met, readBaskets } from './baskets.ts'
 import type { FeatureMatrix } from './computeFeatures.ts'
+import { readContacts } from './contacts.ts'
 import { cook } from './cook.ts'
 import { readHomesOf } from './homes.ts'
 import { readTownsOf, type KeptBasis } from './keepBasis.ts'
@@ -31,7 +32,8 @@ export async function featuresOf(store: Pick<Store, 'sql'>, { runId, basis }: Ke
     const items = tx`with met as (${met(scope)}), shelf as (select item_id, category, level from feature_items where run_id = ${runId})`
     // Sent together: the answers of one connection come in turn, without a wait between them.
     const [homes, towns] = await Promise.all([
-      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), readOrders(raw, scope), readVisits(raw, scope), readBaskets(raw, scope, basis.categories, items),
+      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), readOrders(raw, scope), readVisits(raw, scope), readContacts(raw, scope),
+      readBaskets(raw, scope, basis.categories, items),
     ])
     putPlace(raw, homes, towns, basis.place)
   })

@@ -41,3 +41,8 @@ function put(into: Map<string, Float64Array>, { people }: Raw, name: string, emp
 export function putFigure(raw: Raw, name: string, valueOf: (row: number) => number | null): void {
   raw.figures.set(name, Float64Array.from(raw.people, (_, i) => valueOf(i) ?? NaN))
 }
+
+/** Whether anybody has any of what was counted under a name. */
+export function anybodyHas({ counts }: Raw, name: string): boolean {
+  return counts.get(name)?.some((value) => value > 0) ?? false
+}

@@ -41,7 +41,7 @@ export async function fillMotleyShop(store: Store, people: number, seed: number)
 }
 
 function visitOf(rng: Rng, who: CustomerId, orderId: string): TestEvent[] {
-  const start = UNTIL.getTime() - Math.floor(rng() * 500 * DAY) - 40 * DAY
+  const start = UNTIL.getTime() - Math.floor(rng() * 500 * DAY) - 9 * DAY
   const at = (minute: number) => new Date(start + Math.floor(minute) * 60_000)
   const device = ['mobile', 'desktop', 'tablet'][integer(rng, 3)]!
   const line = (action: 'view' | 'cart' | 'purchase' | 'return') => ({ item: `item-${integer(rng, ITEMS)}`, action, quantity: 1 + integer(rng, 3), price: Math.floor(rng() * 10_000) / 100 })

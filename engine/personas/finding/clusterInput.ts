@@ -6,10 +6,12 @@ import { createMatrix, selectRows, type Matrix } from '../../../models/matrix.ts
  * How much and how lately, rather than how: a persona is told from the others by habits and taste. Volume is told of each persona beside
  * it, and decides nothing while there are habits to go by, or every persona would fall into a busy and a quiet half.
  */
-const VOLUME: ReadonlySet<string> = new Set(['orders', 'revenue', 'distinct_items', 'sessions', 'recency_days', 'tenure_days', 'gap_days', 'gap_spread'])
+const VOLUME: ReadonlySet<string> = new Set(['orders', 'revenue', 'distinct_items', 'sessions', 'recency_days', 'tenure_days', 'gap_days', 'gap_spread', 'visit_gap_days', 'visit_gap_spread'])
 
 /** Columns that repeat another one, or speak of the shop rather than of its customer. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['nps_last', 'view_to_buy', 'late_share', 'orders_365d', 'revenue_365d'])
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'nps_last', 'view_to_buy', 'late_share', 'orders_365d', 'revenue_365d', 'visits_30d', 'visits_90d', 'search_share', 'first_contact_resolution', 'resolution_hours',
+])
 
 /** One column per place: distances between them mean nothing, and many of them would draw the map instead of people. */
 const ONE_PER_PLACE = /^(country|region):/
