@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Decider } from '../engine/decisions/decider.ts'
+import type { Replacer } from '../engine/personas/finding/replacer.ts'
 import type { RequireScope } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -11,7 +12,10 @@ import { healthRoutes } from './routes/health.ts'
 import { ingestRoutes } from './routes/ingest.ts'
 import { modelRoutes } from './routes/models.ts'
 import { offerRoutes } from './routes/offers.ts'
-import { personaRoutes } from './routes/personas.ts'
+import { personaNoteRoutes } from './routes/personas/notes.ts'
+import { personaRoutes } from './routes/personas/personas.ts'
+import { personaRunRoutes } from './routes/personas/runs.ts'
+import { personaSetRoutes } from './routes/personas/sets.ts'
 import { runRoutes } from './routes/runs.ts'
 import { segmentRoutes } from './routes/segments.ts'
 
@@ -19,7 +23,7 @@ import { segmentRoutes } from './routes/segments.ts'
 export type RouteOptions = Deps & { readonly requireScope: RequireScope }
 
 /** What the routes that answer shops' pages are given besides. */
-export type FastRouteOptions = RouteOptions & { readonly decider: Decider; readonly secret: string }
+export type FastRouteOptions = RouteOptions & { readonly decider: Decider; readonly secret: string; readonly replacer: Replacer }
 
 /** Every route of the API: `fast` stands outside the heavier plugins, `careful` inside. */
 export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; careful: FastifyPluginAsync } {
@@ -36,7 +40,7 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
       await app.register(segmentRoutes, options)
       await app.register(customerRoutes, options)
       await app.register(runRoutes, options)
-      await app.register(personaRoutes, options)
+      for (const plugin of [personaRoutes, personaNoteRoutes, personaRunRoutes, personaSetRoutes]) await app.register(plugin, options)
       await app.register(offerRoutes, options)
       await app.register(modelRoutes, options)
     },

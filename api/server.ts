@@ -4,6 +4,8 @@ import helmet from '@fastify/helmet'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { tokenSecret } from '../engine/decisions/customerToken.ts'
 import { createDecider } from '../engine/decisions/decider.ts'
+import { createReplacer } from '../engine/personas/finding/replacer.ts'
+import { wordsOf } from '../engine/recommender/modelHolder.ts'
 import { authenticator } from './authenticate.ts'
 import type { Deps } from './deps.ts'
 import { answerProblem, problem } from './problem.ts'
@@ -47,9 +49,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(documentation)
   const requireScope = authenticator(options.store, options.now)
   const secret = await tokenSecret(options.store, options.secret ?? null)
-  const decider = await createDecider(options.store, { secret, log: { info: (words) => app.log.info(words), warn: (words) => app.log.warn(words) } })
+  const replacer = createReplacer(options.store, { clock: options.now, complain: (error) => app.log.warn(`people not put in place again (${wordsOf(error)}); the next run does`) })
+  app.addHook('onClose', () => replacer.close())
+  const decider = await createDecider(options.store, { secret, onIngested: replacer.touch, log: { info: (words) => app.log.info(words), warn: (words) => app.log.warn(words) } })
   app.addHook('onClose', () => decider.close())
-  const { fast, careful } = routes({ ...options, requireScope, decider, secret })
+  const { fast, careful } = routes({ ...options, requireScope, decider, secret, replacer })
   // The decide path stands apart from the plugins that would cost it half its throughput.
   await app.register(fast)
   await app.register(async (scope) => {

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { provenUserId } from '../../engine/decisions/customerToken.ts'
 import { ingest } from '../../engine/events/ingest.ts'
+import type { Replacer } from '../../engine/personas/finding/replacer.ts'
 import { actorOf } from '../actor.ts'
 import { keyOf } from '../authenticate.ts'
 import { segmentBodies } from '../plugins/segmentBodies.ts'
@@ -29,7 +30,8 @@ const response = { 200: Result, 400: Problem, 401: Problem, 403: Problem, 413: P
 /** The types of call, each with the path that Segment's browser library has for it. */
 const CALLS = [['track', 't'], ['identify', 'i'], ['page', 'p'], ['screen', 's'], ['group', 'g'], ['alias', 'a']] as const
 
-export type IngestOptions = RouteOptions & { readonly secret: string }
+/** `replacer`: whose events came in is put in place again. */
+export type IngestOptions = RouteOptions & { readonly secret: string; readonly replacer: Replacer }
 
 export const ingestRoutes: FastifyPluginAsync<IngestOptions> = async (app, options) => {
   await app.register(async (scope) => {
@@ -43,7 +45,7 @@ export const ingestRoutes: FastifyPluginAsync<IngestOptions> = async (app, optio
   }))
 }
 
-const calls: FastifyPluginAsyncZod<IngestOptions> = async (app, { store, now, requireScope, secret }) => {
+const calls: FastifyPluginAsyncZod<IngestOptions> = async (app, { store, now, requireScope, secret, replacer }) => {
   const byHeader = requireScope('ingest')
   const byBody = requireScope('ingest', { keyFrom: writeKeyOf })
   // A key in the header is looked at before the body is read; without one the body may hold it.
@@ -53,10 +55,11 @@ const calls: FastifyPluginAsyncZod<IngestOptions> = async (app, { store, now, re
   const take = async (request: FastifyRequest, messages: readonly unknown[], call: { sentAt?: string | number | null | undefined; customerToken?: string | null | undefined }) => {
     const { kind, keyId } = request.apiKey
     const receivedAt = now()
-    const done = await ingest(store, {
+    const { customers, ...done } = await ingest(store, {
       messages, receivedAt, sentAt: call.sentAt ?? null, source: `key:${keyId}`, keyKind: kind, actor: actorOf(request), gpc: request.headers['sec-gpc'] === '1',
       customerToken: call.customerToken ?? undefined, userOf: (token) => provenUserId(token, secret, receivedAt),
     }, receivedAt)
+    replacer.touch(customers)
     return { success: true as const, ...done }
   }
 

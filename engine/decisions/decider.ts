@@ -8,6 +8,7 @@ import { provenUserId } from './customerToken.ts'
 import { DEADLINE_MS, decide, withinDeadline } from './decide.ts'
 import { openDecisionLog, type DecisionLog } from './decisionLog.ts'
 import { holdOffers } from './offers/offerDesk.ts'
+import type { CustomerId } from '../ids.ts'
 import { holdPersonas } from './personaHolder.ts'
 import { identityOf } from './identity.ts'
 import { completed, eventsOfCall } from './itemEvents.ts'
@@ -30,6 +31,8 @@ export type DeciderOptions = {
   /** Signs customer tokens (see tokenSecret). */
   readonly secret: string
   readonly log: ServingLog
+  /** Hears whose events a call brought. */
+  readonly onIngested?: (customers: readonly CustomerId[]) => void
 }
 
 /** A store that is away is told of once in so long, not once a request. */
@@ -42,7 +45,7 @@ const COMPLAIN_EVERY_MS = 5000
 const CONNECTIONS = availableParallelism() + 1
 
 /** Loads what is published and keeps it fresh until closed. Close it before the store. */
-export async function createDecider(store: Store, { secret, log }: DeciderOptions): Promise<Decider> {
+export async function createDecider(store: Store, { secret, log, onIngested }: DeciderOptions): Promise<Decider> {
   let shelf = layOut({ items: new Map(), sellable: [], offers: [], slots: new Map() }, null)
   let trial: Trial | null = null
   let holders: { readonly model: Awaited<ReturnType<typeof holdModel>>; readonly catalogue: Awaited<ReturnType<typeof holdCatalogue>> } | null = null
@@ -70,7 +73,10 @@ export async function createDecider(store: Store, { secret, log }: DeciderOption
   }
   /** Writes the call's events to the log; null where that failed, which never fails the decision. */
   const write = (batch: Batch, now: Date): Promise<DecideAnswer['events']> => {
-    const work = ingest(store, batch, now).then(({ accepted, duplicates, rejected }) => ({ accepted, duplicates, rejected: rejected.map((one) => ({ ...one })) }), (error: unknown) => {
+    const work = ingest(store, batch, now).then(({ accepted, duplicates, rejected, customers }) => {
+      onIngested?.(customers)
+      return { accepted, duplicates, rejected: rejected.map((one) => ({ ...one })) }
+    }, (error: unknown) => {
       complain(error)
       return null
     })

@@ -61,12 +61,12 @@ async function ask(store: Pick<Store, 'sql'>, personId: CustomerId, customerIds:
   const [row] = customerIds.length === 1
     ? await sql<Row[]>`
       select string_agg(action || coalesce(':' || rating, '') || ' ' || at || ' ' || item_id, chr(30)) past,
-        (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
+        (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid and persona_id is not null) persona,
         (select json_build_array(country, region) from customers where customer_id = ${personId}) place${member}
       from (select item_id, action, rating, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = ${personId} order by occurred_at desc limit ${RECENT}) recent`
     : await sql<Row[]>`
       select string_agg(action || coalesce(':' || rating, '') || ' ' || at || ' ' || item_id, chr(30)) past,
-        (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid) persona,
+        (select json_build_array(persona_id, weight) from persona_members where customer_id = ${personId} and run_id = ${personaRun}::uuid and persona_id is not null) persona,
         (select json_build_array(country, region) from customers where customer_id = ${personId}) place${member}
       from (select item_id, action, rating, date_part('epoch', occurred_at)::bigint as at from event_items where customer_id = any(${[...customerIds]}::uuid[]) order by occurred_at desc limit ${RECENT}) recent`
   return row

@@ -25,6 +25,8 @@ export type Appended = {
   readonly refused: readonly Refused[]
   /** Which of the events given were accepted, ascending. */
   readonly written: readonly number[]
+  /** Whose they are. */
+  readonly customers: readonly CustomerId[]
 }
 
 type Arrived = { readonly index: number; readonly event: DomainEvent; readonly eventId: EventId }
@@ -35,7 +37,7 @@ type Mine = Arrived & { readonly customerId: CustomerId }
  * its identifiers name, and only what that person's consent lets be collected. Thousands a call is what it's made for.
  */
 export async function appendEvents(store: Pick<Store, 'sql'>, events: readonly DomainEvent[], origin: Origin, now: Date): Promise<Appended> {
-  if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], written: [] }
+  if (events.length === 0) return { accepted: 0, duplicates: 0, refused: [], written: [], customers: [] }
   const seen = new Set<EventId>()
   const once: Arrived[] = []
   events.forEach((event, index) => {
@@ -45,11 +47,11 @@ export async function appendEvents(store: Pick<Store, 'sql'>, events: readonly D
     once.push({ index, event, eventId })
   })
   await ensureMonths(store, events)
-  const { refused, written } = await inTransaction(store, (tx) => appendIn(tx, once, origin, now))
-  return { accepted: written.length, duplicates: events.length - written.length - refused.length, refused, written }
+  const { refused, written, customers } = await inTransaction(store, (tx) => appendIn(tx, once, origin, now))
+  return { accepted: written.length, duplicates: events.length - written.length - refused.length, refused, written, customers }
 }
 
-async function appendIn(tx: TransactionSql, once: readonly Arrived[], origin: Origin, now: Date): Promise<Pick<Appended, 'refused' | 'written'>> {
+async function appendIn(tx: TransactionSql, once: readonly Arrived[], origin: Origin, now: Date): Promise<Pick<Appended, 'refused' | 'written' | 'customers'>> {
   const refused: Refused[] = []
   const { asks, askOf } = asksOf(once, origin)
   const plan = await nameCustomers(tx, asks, now)
@@ -87,7 +89,7 @@ async function appendIn(tx: TransactionSql, once: readonly Arrived[], origin: Or
   if (dropped.length > 0) await tx`delete from event_keys where event_id = any(${dropped}::uuid[])`
   await writeEvents(tx, kept, origin.source)
   await writeProfiles(tx, profileChanges(kept, rules))
-  return { refused: refused.sort((a, b) => a.index - b.index), written: written.sort((a, b) => a - b) }
+  return { refused: refused.sort((a, b) => a.index - b.index), written: written.sort((a, b) => a - b), customers: [...new Set(kept.map(({ customerId }) => customerId))] }
 }
 
 /** Nobody has said anything yet of whom this batch made, unless it also joined them with others or brought their answers. */

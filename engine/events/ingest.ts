@@ -1,6 +1,7 @@
 import { appendEvents, type Refused } from './append.ts'
 import type { DomainEvent } from './event.ts'
 import { readMessage, type RejectCode } from './readMessage.ts'
+import type { CustomerId } from '../ids.ts'
 import type { Store } from '../store/connect.ts'
 
 /** A batch of messages in the Segment format, as it came in. */
@@ -22,8 +23,8 @@ export type Batch = {
 
 export type Rejected = { readonly index: number; readonly messageId: string | null; readonly code: RejectCode; readonly message: string }
 
-/** accepted + duplicates + rejected.length = messages. */
-export type Ingested = { readonly accepted: number; readonly duplicates: number; readonly rejected: readonly Rejected[] }
+/** accepted + duplicates + rejected.length = messages. `customers`: whose events were written; it leaves the house with no answer. */
+export type Ingested = { readonly accepted: number; readonly duplicates: number; readonly rejected: readonly Rejected[]; readonly customers: readonly CustomerId[] }
 
 const REFUSALS: Record<Refused['code'], string> = {
   missing_identity: 'Send a userId or an anonymousId that names somebody.',
@@ -50,8 +51,8 @@ export async function ingest(store: Pick<Store, 'sql'>, batch: Batch, now: Date)
       rejected.push({ index, ...reading })
     }
   })
-  const { accepted, duplicates, refused } = await appendEvents(store, events, { source, actor, trusted: keyKind === 'secret', ...(batch.gpc === undefined ? {} : { gpc: batch.gpc }) }, now)
+  const { accepted, duplicates, refused, customers } = await appendEvents(store, events, { source, actor, trusted: keyKind === 'secret', ...(batch.gpc === undefined ? {} : { gpc: batch.gpc }) }, now)
   const told = refused.filter(({ code }) => keyKind === 'secret' || code === 'missing_identity')
   rejected.push(...told.map(({ index, code }) => ({ index: indexes[index], messageId: events[index].messageId, code, message: REFUSALS[code] })))
-  return { accepted: accepted + refused.length - told.length, duplicates, rejected: rejected.sort((a, b) => a.index - b.index) }
+  return { accepted: accepted + refused.length - told.length, duplicates, rejected: rejected.sort((a, b) => a.index - b.index), customers }
 }

@@ -31,7 +31,7 @@ export async function customerSummary(store: Store, userId: string, now: Date): 
   const [[home], identifiers, [log], [counts], segments] = await Promise.all([
     store.sql<{ createdAt: Date; traits: Traits; country: string | null; region: string | null; city: string | null; persona: CustomerSummary['persona'] }[]>`
       select c.created_at as "createdAt", c.traits, c.country, c.region, c.city, (
-        select json_build_object('id', m.persona_id, 'name', m.name, 'weight', m.weight) from ${publishedMembers(store.sql)} m where m.customer_id = c.customer_id) as persona
+        select json_build_object('id', m.persona_id, 'name', m.name, 'weight', m.weight) from ${publishedMembers(store.sql, now)} m where m.customer_id = c.customer_id) as persona
       from customers c where c.customer_id = ${person.personId}`,
     store.sql<{ kind: string; values: number }[]>`select kind, count(*)::int as values from identifiers where customer_id = any(${ids}::uuid[]) group by kind order by kind`,
     store.sql<{ events: number; orders: number; first: Date | null; last: Date | null }[]>`

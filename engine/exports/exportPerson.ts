@@ -25,7 +25,7 @@ export async function exportPerson(store: Store, userId: string, now: Date): Pro
 async function* write(store: Store, person: Person, userId: string, now: Date): AsyncGenerator<string> {
   const head = { schema: EXPORT_SCHEMA, generatedAt: now, userId, customerIds: person.customerIds }
   yield JSON.stringify(head).slice(0, -1)
-  for (const [name, value] of Object.entries(await smallParts(store, person))) yield `,${JSON.stringify(name)}:${JSON.stringify(value)}`
+  for (const [name, value] of Object.entries(await smallParts(store, person, now))) yield `,${JSON.stringify(name)}:${JSON.stringify(value)}`
   for (const [name, query] of Object.entries(longParts(store, person))) {
     yield `,${JSON.stringify(name)}:[`
     let first = true
@@ -39,7 +39,7 @@ async function* write(store: Store, person: Person, userId: string, now: Date): 
 }
 
 /** What is bounded by its nature. */
-async function smallParts(store: Store, person: Person) {
+async function smallParts(store: Store, person: Person, now: Date) {
   const { sql } = store
   const ids = [...person.customerIds]
   const trained = await modelsTrainedOn(store, person)
@@ -51,8 +51,8 @@ async function smallParts(store: Store, person: Person) {
       method, source, ground, policy_version as "policyVersion", hash from consent_records where customer_id = any(${ids}::uuid[]) order by seq`,
     sql<{ asOf: Date; columns: unknown; values: (number | string)[] }[]>`
       select s.as_of as "asOf", s.columns, to_jsonb(r.values) as values from feature_rows r join feature_sets s using (run_id) where r.customer_id = any(${ids}::uuid[]) and s.completed_at is not null order by s.as_of desc limit 1`,
-    sql`select p.persona_id as id, p.name, p.description, p.status, m.weight::float8 as weight, m.run_id as "runId", n.as_of as "asOf", exists (select 1 from ${publishedMembers(sql)} c where c.customer_id = m.customer_id and c.persona_id = m.persona_id) as current
-      from persona_members m join personas p using (persona_id) join persona_runs n on n.run_id = m.run_id where m.customer_id = any(${ids}::uuid[]) order by n.as_of desc`,
+    sql`select p.persona_id as id, p.name, p.description, p.status, m.weight::float8 as weight, m.margin::float8 as margin, m.undetermined, m.assigned_at as "assignedAt", m.run_id as "runId", n.as_of as "asOf", exists (select 1 from ${publishedMembers(sql, now)} c where c.customer_id = m.customer_id and c.persona_id = m.persona_id) as current
+      from persona_members m left join personas p using (persona_id) join persona_runs n on n.run_id = m.run_id where m.customer_id = any(${ids}::uuid[]) order by n.as_of desc`,
     sql`select s.key, s.name, n.snapshot_id as "snapshotId", n.as_of as "asOf" from segment_members m join segment_snapshots n using (snapshot_id) join segments s on s.key = n.key
       where m.customer_id = any(${ids}::uuid[]) and n.completed_at is not null order by n.as_of desc, s.key`,
     sql`select artefact_id as id, kind, version, status, window_from as "windowFrom", window_to as "windowTo", created_at as "createdAt", facts ->> 'purpose' as purpose

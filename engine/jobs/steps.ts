@@ -1,8 +1,9 @@
 import { admitPopulation } from '../consent/population.ts'
 import { trainOffers } from '../experiments/trainOffers.ts'
 import { computeFeatures } from '../features/computeFeatures.ts'
-import { loadFeatures, saveFeatures } from '../features/keepFeatures.ts'
+import { saveFeatures } from '../features/keepFeatures.ts'
 import { runJourneys } from '../journeys/journeys.ts'
+import { keptSource } from '../personas/finding/featureSource.ts'
 import { groupedAt } from '../personas/finding/groupedAt.ts'
 import { runPersonas } from '../personas/finding/runPersonas.ts'
 import { trainingSeconds } from '../recommender/trainingBudget.ts'
@@ -45,9 +46,11 @@ async function personas(context: StepContext): Promise<Summary> {
   const { store, run, clock, progress } = context
   const { permit, precise } = await askProfiling(context)
   progress(0.05, 'reading features')
-  // In a run of all jobs the features stand ready; whoever withdrew since is left out by the new permit.
-  const matrix = run.job === 'all' ? await loadFeatures(store, permit, run.runId) : await computeFeatures(store, permit, run.asOf, { precise })
-  return runPersonas(store, { runId: run.runId, features: matrix, permit, precise, seed: run.seed, now: clock(), progress: (share, words) => progress(0.1 + 0.9 * share, words) })
+  // In a run of all jobs the features stand ready; whoever withdrew since is left out by the new permit. Alone, they are made and kept first: single
+  // people are put in place by them between runs.
+  if (run.job !== 'all') await saveFeatures(store, run.runId, await computeFeatures(store, permit, run.asOf, { precise }), clock())
+  const source = await keptSource(store, permit, run.runId)
+  return runPersonas(store, { runId: run.runId, source, permit, precise, seed: run.seed, now: clock(), progress: (share, words) => progress(0.1 + 0.9 * share, words) })
 }
 
 async function recommender({ store, run, clock, progress }: StepContext): Promise<Summary> {

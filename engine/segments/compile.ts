@@ -42,7 +42,7 @@ function leaf(asked: Asked, rule: ResolvedLeaf, joins: Sql[]): Sql {
   const { tx, asOf } = asked
   switch (rule.type) {
     case 'everyone': return tx`true`
-    case 'persona': return tx`exists (select 1 from ${publishedMembers(tx)} m where m.customer_id = who.person_id and m.persona_id = any(${rule.personas}::uuid[]))`
+    case 'persona': return tx`exists (select 1 from ${publishedMembers(tx, asked.permit.checkedAt)} m where m.customer_id = who.person_id and m.persona_id = any(${rule.personas}::uuid[]))`
     case 'count': {
       const n = perPerson(asked, joins, tx`count(*)::numeric`, matches(asked, rule.event, rule.window))
       return compare(tx, tx`coalesce(${n}, 0)`, rule.comparator, rule.value)

@@ -10,7 +10,7 @@ type EventRow = Omit<EventFacts, 'lines'> & { readonly lines: { action: string; 
 export async function readFacts(store: Store, permit: Permit<'personalize.content.profiling'>, asOf: Date): Promise<PersonFacts> {
   const ids = [...permit.customerIds]
   const [home] = await store.sql<{ traits: Traits; country: string | null; region: string | null; city: string | null; personaId: string | null }[]>`
-    select c.traits, c.country, c.region, c.city, (select m.persona_id from ${publishedMembers(store.sql)} m where m.customer_id = c.customer_id) as "personaId"
+    select c.traits, c.country, c.region, c.city, (select m.persona_id from ${publishedMembers(store.sql, permit.checkedAt)} m where m.customer_id = c.customer_id) as "personaId"
     from customers c where c.customer_id = ${permit.personId}`
   const events = await store.sql<EventRow[]>`
     select e.event_id as id, e.occurred_at as at, e.name, e.channel, e.stage, e.device, e.amount::text, e.currency, e.score::numeric::text as score, e.score_kind as "scoreKind", (

@@ -16,9 +16,12 @@ export type MemberRow = { readonly [F in Field]?: string | null }
 
 type Found = { person_id: CustomerId } & { [F in Field]: string | null }
 
+/** Before any persona was in use: where none is told. */
+const NEVER = new Date(0)
+
 /** Reads the fields of people who were let pass, in the order given. The list names them in FIELDS' order, whatever order was asked for. */
 export async function readFields(store: Pick<Store, 'sql'>, permits: readonly Permit<'marketing.communications.email'>[], fields: readonly Field[]): Promise<MemberRow[]> {
-  return read(store, permits, fields)
+  return read(store, permits, fields, permits[0]?.checkedAt ?? NEVER)
 }
 
 /** What names a person and tells nothing else. */
@@ -26,10 +29,11 @@ const NAMES: readonly Field[] = ['userId', 'email', 'emailHash', 'loyaltyId']
 
 /** Names people to a receiver who has them already and is told to delete them (GDPR Art. 19): the one reading that needs no permit. */
 export async function readNames(store: Pick<Store, 'sql'>, people: readonly Person[], fields: readonly Field[]): Promise<MemberRow[]> {
-  return read(store, people, NAMES.filter((field) => fields.includes(field)))
+  return read(store, people, NAMES.filter((field) => fields.includes(field)), NEVER)
 }
 
-async function read(store: Pick<Store, 'sql'>, people: readonly Person[], fields: readonly Field[]): Promise<MemberRow[]> {
+/** `at`: the moment whose personas in use are told. */
+async function read(store: Pick<Store, 'sql'>, people: readonly Person[], fields: readonly Field[], at: Date): Promise<MemberRow[]> {
   const ids = people.flatMap(({ personId, customerIds }) => customerIds.map((customerId) => ({ personId, customerId })))
   const rows = await store.sql<Found[]>`
     with i as (select * from unnest(${ids.map((id) => id.personId)}::uuid[], ${ids.map((id) => id.customerId)}::uuid[]) as i(person_id, customer_id)),
@@ -42,7 +46,7 @@ async function read(store: Pick<Store, 'sql'>, people: readonly Person[], fields
       c.traits ->> 'firstName' as "firstName", c.traits ->> 'lastName' as "lastName", c.traits ->> 'language' as language,
       c.city, c.region, c.country, m.persona_id as "personaId", m.name as persona
     from (select distinct person_id from i) who join customers c on c.customer_id = who.person_id
-    left join named on named.person_id = who.person_id left join ${publishedMembers(store.sql)} m on m.customer_id = who.person_id`
+    left join named on named.person_id = who.person_id left join ${publishedMembers(store.sql, at)} m on m.customer_id = who.person_id`
   const found = new Map(rows.map((row) => [row.person_id, row]))
   const wanted = FIELDS.filter((field) => fields.includes(field))
   return people.flatMap(({ personId }) => {

@@ -1,8 +1,10 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
+import { inUse } from '../personas/life/sets.ts'
+import { K_HAND_ON } from './thresholds.ts'
 
-/** Members of the published personas, as the latest complete run found them: customer_id (the person's), persona_id, name, weight. */
-export function publishedMembers(sql: Sql | TransactionSql): PendingQuery<Row[]> {
+/** Members of the personas in use that are large enough to be handed on: customer_id (the person's), persona_id, name, weight. */
+export function publishedMembers(sql: Sql | TransactionSql, at: Date): PendingQuery<Row[]> {
   return sql`(
-    select m.customer_id, p.persona_id, p.name, m.weight::float8 as weight from persona_members m join personas p on p.persona_id = m.persona_id and p.status = 'published'
-    where m.run_id = (select run_id from persona_runs where completed_at is not null order by completed_at desc, run_id desc limit 1))`
+    select m.customer_id, p.persona_id, p.name, m.weight::float8 as weight from ${inUse(sql, at)} u join personas p on p.persona_id = u.persona_id
+    join persona_profiles f on f.persona_id = u.persona_id and f.run_id = u.run_id and f.size >= ${K_HAND_ON} join persona_members m on m.run_id = u.run_id and m.persona_id = u.persona_id)`
 }

@@ -1,6 +1,7 @@
-import type { FeatureColumn } from '../../features/column.ts'
+import type { FeatureColumn, FeatureGroup } from '../../features/column.ts'
 import type { FeatureMatrix } from '../../features/computeFeatures.ts'
 import { createMatrix, selectRows, type Matrix } from '../../../models/matrix.ts'
+import { isExcluded } from '../settings.ts'
 
 /**
  * How much and how lately, rather than how: a persona is told from the others by habits and taste. Volume is told of each persona beside
@@ -31,9 +32,9 @@ export type ClusterInput = {
   readonly shaping: Int32Array
 }
 
-/** Which columns and people the clustering goes by. Constant and almost empty columns stay in the table and out of here. */
-export function chooseInput({ columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>): ClusterInput {
-  const useful = columns.flatMap(({ name }, j) => (LEFT_OUT.has(name) || ONE_PER_PLACE.test(name) || !varies(x, j) ? [] : [j]))
+/** Which columns and people the clustering goes by. Constant and almost empty columns, excluded ones and those of a block without weight stay in the table and out of here. */
+export function chooseInput({ columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>, exclude: readonly string[] = [], weights: Readonly<Partial<Record<FeatureGroup, number>>> = {}): ClusterInput {
+  const useful = columns.flatMap(({ name, group }, j) => (LEFT_OUT.has(name) || ONE_PER_PLACE.test(name) || isExcluded(exclude, name) || weights[group] === 0 || !varies(x, j) ? [] : [j]))
   const habits = useful.filter((j) => !VOLUME.has(columns[j]!.name))
   return pick(columns, x, kindsOf(columns, habits) >= LEAST_HABITS ? habits : useful)
 }

@@ -1,38 +1,31 @@
-import { decodeKMeans, encodeKMeans, type EncodedKMeans } from '../../../models/kmeansCodec.ts'
-import { createMatrix } from '../../../models/matrix.ts'
-import { applyScaler, type Scaler } from '../../../models/scaling.ts'
-import { assignSoft } from '../../../models/softAssign.ts'
+import { decodeClusters, encodeClusters, type EncodedClusters } from '../../../models/clusterers/clustersCodec.ts'
+import type { Pca } from '../../../models/pca.ts'
+import type { Scaler } from '../../../models/scaling.ts'
+import type { Limits } from '../../../models/undetermined.ts'
 import type { PersonaId } from '../../ids.ts'
+import type { EncodedDrift } from './drift.ts'
 import type { Grouping } from './grouping.ts'
 
-/** The model of a run as JSON: the grouping and whose cluster is whose. */
-export type EncodedModel = {
+/** The model of a run as JSON: the grouping, whose cluster is whose, and what the next run compares its people with. */
+export type EncodedModel = EncodedClusters & {
   readonly columns: readonly string[]
   readonly scaler: Scaler
-  readonly kmeans: EncodedKMeans
-  readonly variance: number
+  readonly pca?: Pca | null
+  readonly limits?: Limits
   readonly seed: number
   /** Persona of each cluster; a persona merged by hand may have several. */
   readonly personas: readonly PersonaId[]
+  readonly drift?: EncodedDrift
 }
 
-export function encodeModel({ columns, scaler, kmeans, variance }: Grouping, seed: number, personas: readonly PersonaId[]): EncodedModel {
-  return { columns, scaler, kmeans: encodeKMeans(kmeans), variance, seed, personas }
+export function encodeModel({ columns, scaler, pca, clusters, limits }: Grouping, seed: number, personas: readonly PersonaId[], drift: EncodedDrift): EncodedModel {
+  return { columns, scaler, pca, ...encodeClusters(clusters), limits, seed, personas, drift }
 }
 
-/**
- * The persona of one person from their feature values by column name, as the run would have put them; null when none of its columns is
- * known. `weight` and `margin` as in persona_members.
- */
-export function assignNow(model: EncodedModel, values: ReadonlyMap<string, number>): { readonly personaId: PersonaId; readonly weight: number; readonly margin: number } | null {
-  const x = createMatrix(1, model.columns.length)
-  let known = 0
-  model.columns.forEach((name, j) => {
-    const value = values.get(name) ?? NaN
-    x.data[j] = value
-    if (!Number.isNaN(value)) known++
-  })
-  if (known === 0) return null
-  const { labels, weights, margins } = assignSoft(decodeKMeans(model.kmeans), applyScaler(model.scaler, x), model.variance)
-  return { personaId: model.personas[labels[0]!]!, weight: weights.data[labels[0]!]!, margin: margins[0]! }
+/** Models from before there were components and limits have none. */
+export function decodeModel(encoded: EncodedModel): Grouping {
+  return { columns: encoded.columns, scaler: encoded.scaler, pca: encoded.pca ?? null, clusters: decodeClusters(encoded), limits: encoded.limits ?? NO_LIMITS }
 }
+
+/** Nobody is far. */
+const NO_LIMITS: Limits = { distances: [] }

@@ -1,8 +1,15 @@
 import { solveAssignment } from '../../../models/assignment.ts'
 import type { PersonaId } from '../../ids.ts'
 
-/** Who was where in the run before: persona per person, and which personas somebody had merged others into. */
-export type Before = { readonly personaOf: ReadonlyMap<string, PersonaId>; readonly merged: ReadonlySet<PersonaId> }
+/** How many people of both runs were in persona p before and are in cluster c now: both[c · personas + p]. */
+export type Overlap = { readonly clusters: number; readonly personas: readonly PersonaId[]; readonly both: Float64Array }
+
+/** What somebody decided before: personas that others were merged into, and clusters that are a persona's by decree (a pinned one, kept by its former members). */
+export type Before = { readonly merged: ReadonlySet<PersonaId>; readonly bound: ReadonlyMap<number, PersonaId> }
+
+export function createOverlap(clusters: number, personas: readonly PersonaId[]): Overlap {
+  return { clusters, personas, both: new Float64Array(clusters * personas.length) }
+}
 
 export type Match = {
   /** Clusters of the new run that are this persona; more than one only where somebody merged. */
@@ -28,21 +35,11 @@ const SPLIT_SHARE = 0.3
 /**
  * Finds for each new cluster the persona it continues: the assignment of greatest total Jaccard over the people of both runs, kept where it
  * reaches SAME_FROM. A persona merged by hand first gathers all clusters that lie mostly within it, so that the next run does not undo the
- * merge. people[i] is in cluster labels[i], 0..k−1.
+ * merge; a bound cluster is its persona whatever the overlap.
  */
-export function matchGroups(people: readonly string[], labels: ArrayLike<number>, k: number, before: Before): Matching {
-  const personas = [...new Set(before.personaOf.values())].sort()
-  const at = new Map(personas.map((persona, i) => [persona, i]))
-  const both = new Float64Array(k * personas.length)
-  const clusterSizes = new Float64Array(k)
-  const personaSizes = new Float64Array(personas.length)
-  people.forEach((person, i) => {
-    const persona = before.personaOf.get(person)
-    if (persona === undefined) return
-    both[labels[i]! * personas.length + at.get(persona)!]!++
-    clusterSizes[labels[i]!]!++
-    personaSizes[at.get(persona)!]!++
-  })
+export function matchGroups({ clusters: k, personas, both }: Overlap, before: Before): Matching {
+  const clusterSizes = Float64Array.from({ length: k }, (_, c) => personas.reduce((sum, _persona, p) => sum + both[c * personas.length + p]!, 0))
+  const personaSizes = personas.map((_, p) => { let sum = 0; for (let c = 0; c < k; c++) sum += both[c * personas.length + p]!; return sum })
   const within = (clusters: readonly number[], p: number) => clusters.reduce((sum, c) => sum + both[c * personas.length + p]!, 0)
   const size = (clusters: readonly number[]) => clusters.reduce((sum, c) => sum + clusterSizes[c]!, 0)
   const jaccard = (clusters: readonly number[], p: number) => {
@@ -50,16 +47,25 @@ export function matchGroups(people: readonly string[], labels: ArrayLike<number>
     const either = size(clusters) + personaSizes[p]! - shared
     return either > 0 ? shared / either : 0
   }
-  const groups = gather(k, personas, before.merged, (c, p) => within([c], p) > 0.5 * clusterSizes[c]!, (clusters, p) => jaccard(clusters, p) >= SAME_FROM)
+  const free = Array.from({ length: k }, (_, c) => c).filter((c) => !before.bound.has(c))
+  const taken = new Set(before.bound.values())
+  const groups = gather(free, personas, before.merged, (c, p) => within([c], p) > 0.5 * clusterSizes[c]!, (clusters, p) => jaccard(clusters, p) >= SAME_FROM)
+  // What is bound is nobody else's.
+  const value = (clusters: readonly number[], p: number) => (taken.has(personas[p]!) ? 0 : jaccard(clusters, p))
   const pairs = personas.length === 0 ? new Int32Array(groups.length).fill(-1)
-    : solveAssignment({ rows: groups.length, cols: personas.length, data: groups.flatMap((clusters) => personas.map((_, p) => jaccard(clusters, p))) }, 'maximise')
-  const matches = groups.map((clusters, g): Match => {
+    : solveAssignment({ rows: groups.length, cols: personas.length, data: groups.flatMap((clusters) => personas.map((_, p) => value(clusters, p))) }, 'maximise')
+  const cameFrom = (clusters: readonly number[]) => personas.map((persona, q) => ({ persona, share: size(clusters) > 0 ? within(clusters, q) / size(clusters) : 0 }))
+    .filter(({ share }) => share >= SPLIT_SHARE).sort((a, b) => b.share - a.share).map(({ persona }) => persona)
+  const found = groups.map((clusters, g): Match => {
     const p = pairs[g]!
-    const overlap = p < 0 ? 0 : jaccard(clusters, p)
-    const from = personas.map((persona, q) => ({ persona, share: size(clusters) > 0 ? within(clusters, q) / size(clusters) : 0 }))
-      .filter(({ share }) => share >= SPLIT_SHARE).sort((a, b) => b.share - a.share).map(({ persona }) => persona)
-    return { clusters, persona: overlap >= SAME_FROM ? personas[p]! : null, jaccard: overlap >= SAME_FROM ? overlap : 0, from }
+    const overlap = p < 0 ? 0 : value(clusters, p)
+    return { clusters, persona: overlap >= SAME_FROM ? personas[p]! : null, jaccard: overlap >= SAME_FROM ? overlap : 0, from: cameFrom(clusters) }
   })
+  const bound = [...before.bound].map(([c, persona]): Match => {
+    const p = personas.indexOf(persona)
+    return { clusters: [c], persona, jaccard: p < 0 ? 0 : jaccard([c], p), from: cameFrom([c]) }
+  })
+  const matches = [...found, ...bound].sort((a, b) => a.clusters[0]! - b.clusters[0]!)
   const continued = new Set(matches.map((match) => match.persona))
   const lost = personas.flatMap((persona, p) => (continued.has(persona) ? [] : [{
     persona, into: matches.flatMap((match, g) => (within(match.clusters, p) >= SPLIT_SHARE * personaSizes[p]! ? [g] : [])),
@@ -68,8 +74,8 @@ export function matchGroups(people: readonly string[], labels: ArrayLike<number>
 }
 
 /** Clusters by themselves, save those that lie mostly in one persona that was merged by hand and together are that persona. */
-function gather(k: number, personas: readonly PersonaId[], merged: ReadonlySet<PersonaId>, liesIn: (c: number, p: number) => boolean, isSame: (clusters: readonly number[], p: number) => boolean): number[][] {
-  const free = new Set(Array.from({ length: k }, (_, c) => c))
+function gather(clusters: readonly number[], personas: readonly PersonaId[], merged: ReadonlySet<PersonaId>, liesIn: (c: number, p: number) => boolean, isSame: (clusters: readonly number[], p: number) => boolean): number[][] {
+  const free = new Set(clusters)
   const gathered = personas.flatMap((persona, p) => {
     const parts = merged.has(persona) ? [...free].filter((c) => liesIn(c, p)) : []
     if (parts.length < 2 || !isSame(parts, p)) return []

@@ -9,11 +9,12 @@ import { describePersona, movePersona } from './changePersona.ts'
 import { members } from '../reading/members.ts'
 import { mergePersonas } from './mergePersonas.ts'
 import { personaOf } from '../reading/personaOf.ts'
-import { getPersona, listPersonas, publishedPersonas, type Persona } from '../reading/readPersonas.ts'
+import { personasInUse } from '../reading/personasInUse.ts'
+import { getPersona, listPersonas, type Persona } from '../reading/readPersonas.ts'
 import { fillShop, historyOf, membership, PROFILING, runBoth, UNTIL, type Population } from '../testing/threeKinds.ts'
 
 const LATER = new Date('2025-08-01T00:00:00Z')
-const EACH = 40
+const EACH = 60
 
 describe('what people do with personas', () => {
   let store: Store
@@ -44,7 +45,7 @@ describe('what people do with personas', () => {
   it('publishes only what was approved, and writes down who did it', async () => {
     await expect(movePersona(store, garden.id, 'publish', 'test', UNTIL)).rejects.toMatchObject({ kind: 'conflict', code: 'persona_state' })
     await publish(garden.id)
-    expect(await publishedPersonas(store)).toEqual([{ id: garden.id, name: garden.name, runId: garden.runId }])
+    expect(await personasInUse(store.sql, UNTIL)).toEqual({ runId: garden.runId, names: new Map([[garden.id, garden.name]]) })
     const rows = await store.sql`select actor, action from audit where subject = ${garden.id} order by audit_id`
     expect(rows.map((row) => row.action)).toEqual(['persona.submit', 'persona.approve', 'persona.publish'])
     expect(new Set(rows.map((row) => row.actor))).toEqual(new Set(['test']))
@@ -92,7 +93,7 @@ describe('what people do with personas', () => {
   it('puts one into another: people, figures and name of the one that stays', async () => {
     await expect(mergePersonas(store, { into: living.id, from: [living.id] }, 'test', LATER)).rejects.toMatchObject({ code: 'merge_with_itself' })
     // A run of personas alone keeps no features.
-    await store.sql`delete from feature_sets`
+    await store.sql`update feature_sets set completed_at = null`
     await mergePersonas(store, { into: living.id, from: [kitchen.id] }, 'test', LATER)
     const merged = await getPersona(store, living.id, LATER)
     expect(merged).toMatchObject({ name: living.name, status: 'draft' })
@@ -117,7 +118,7 @@ describe('what people do with personas', () => {
 
   it('retires a persona for good', async () => {
     await movePersona(store, garden.id, 'retire', 'test', LATER)
-    expect(await publishedPersonas(store)).toEqual([])
+    expect((await personasInUse(store.sql, LATER)).names.size).toBe(0)
     await expect(describePersona(store, garden.id, { name: 'Back again' }, 'test', LATER)).rejects.toMatchObject({ code: 'persona_retired' })
     await expect(mergePersonas(store, { into: garden.id, from: [living.id] }, 'test', LATER)).rejects.toMatchObject({ code: 'persona_state' })
     const again = await runBoth(store, LATER)

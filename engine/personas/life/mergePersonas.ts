@@ -1,59 +1,66 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { audit } from '../../access/audit.ts'
+import type { TransactionSql } from 'postgres'
+import { auditIn } from '../../access/audit.ts'
 import { LotseError } from '../../errors.ts'
-import type { RunId } from '../../ids.ts'
+import type { PersonaId, RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
-import { personaMembers, personaProfiles, personaRuns, personas } from '../../store/schema/learning.ts'
-import { lineageOf, lock, type Transaction } from './changePersona.ts'
 import type { PersonaFacts } from '../meaning/facts.ts'
-import { nextStep } from './life.ts'
-import { withEntry } from './lineage.ts'
 import { profileAgain } from '../meaning/profileAgain.ts'
 import { getPersona } from '../reading/readPersonas.ts'
+import { lockPersona, type PersonaRow } from './changePersona.ts'
+import { nextStep } from './life.ts'
+import { withEntry } from './lineage.ts'
+import { lockSet, writeSet } from './sets.ts'
 
 /**
  * Puts personas into another: their people move over, it keeps its id, name and status, its facts are counted anew, the others retire.
  * Later runs keep them together (see matchGroups). Throws `persona_unknown`, `persona_state`, `merge_with_itself`, `version_conflict`.
  */
-export async function mergePersonas(store: Store, { into, from }: { into: string; from: readonly string[] }, actor: string, now: Date): Promise<void> {
-  const others = [...new Set(from)].sort()
-  if (others.length === 0 || others.includes(into)) {
+export async function mergePersonas(store: Store, { into, from, reason }: { into: string; from: readonly string[]; reason?: string | undefined }, actor: string, now: Date): Promise<void> {
+  const others = [...new Set(from)].sort() as PersonaId[]
+  if (others.length === 0 || others.includes(into as PersonaId)) {
     throw new LotseError('input', 'merge_with_itself', 'Name the persona that stays as `into` and at least one other in `from`.', [{ path: 'from', message: 'names no other persona' }])
   }
   const survivor = await getPersona(store, into, now)
   for (const id of others) await getPersona(store, id, now)
-  const facts = await profileAgain(store, survivor, others, now)
-  await store.db.transaction(async (tx) => {
-    const rows = new Map<string, Awaited<ReturnType<typeof lock>>>()
+  await store.sql.begin(async (tx) => {
+    const rows = new Map<string, PersonaRow>()
     // In one order, so that two merges at once don't wait for each other in a circle.
-    for (const id of [into, ...others].sort()) rows.set(id, await lock(tx, id))
+    for (const id of [into, ...others].sort()) rows.set(id, await lockPersona(tx, id))
     const kept = rows.get(into)!
     if (kept.status === 'retired') throw new LotseError('conflict', 'persona_state', 'A retired persona takes nobody in.', [{ path: 'into', message: 'retired' }])
     if ([...rows.values()].some((row) => row.runId !== survivor.runId)) throw new LotseError('conflict', 'version_conflict', 'A run found the personas anew meanwhile. Look at them again.')
-    for (const id of others) await absorb(tx, rows.get(id)!, into, now)
-    await moveOver(tx, survivor.runId, into, others)
-    await keepFacts(tx, kept, others, facts, now)
-    await audit({ db: tx }, { actor, action: 'persona.merged', subject: into, detail: { from: others } }, now)
-    await tx.execute(sql`select pg_notify('lotse_personas', ${into})`)
+    for (const id of others) await absorb(tx, rows.get(id)!, kept.personaId, actor, now)
+    const set = await lockSet(tx)
+    for (const runId of new Set([kept.runId, ...set === null ? [] : [set.runId]])) await moveOver(tx, runId, kept.personaId, others)
+    const gone = new Set<PersonaId>(others)
+    if (set !== null && set.entries.some(({ personaId }) => gone.has(personaId))) {
+      await writeSet(tx, { runId: set.runId, entries: set.entries.filter(({ personaId }) => !gone.has(personaId)), kind: 'merged', actor, reason: reason ?? null }, now)
+    }
+    await tx`update personas set lineage = ${tx.json(withEntry(kept.lineage, { kind: 'merged', at: now.toISOString(), from: others }))}, version = version + 1, updated_at = ${now} where persona_id = ${kept.personaId}`
+    const { de, en } = survivor.facts.text
+    await keepFacts(tx, kept, await profileAgain(store, tx, kept.runId, kept.personaId, { de: de.name, en: en.name }, now), now)
+    await auditIn(tx, { actor, action: 'persona.merged', subject: into, detail: { from: others, ...reason === undefined ? {} : { reason } } }, now)
+    await tx`select pg_notify('lotse_personas', ${into})`
   })
 }
 
-async function absorb(tx: Transaction, row: Awaited<ReturnType<typeof lock>>, into: string, now: Date): Promise<void> {
+async function absorb(tx: TransactionSql, row: PersonaRow, into: PersonaId, actor: string, now: Date): Promise<void> {
   const { state } = nextStep(row.status, 'absorb')
-  await tx.update(personas).set({ status: state, lineage: withEntry(lineageOf(row), { kind: 'merged_into', at: now.toISOString(), into }), version: row.version + 1, updatedAt: now })
-    .where(eq(personas.personaId, row.personaId))
+  await tx`update personas set status = ${state}, lineage = ${tx.json(withEntry(row.lineage, { kind: 'merged_into', at: now.toISOString(), into }))}, version = version + 1, updated_at = ${now} where persona_id = ${row.personaId}`
+  await auditIn(tx, { actor, action: 'persona.merged_into', subject: row.personaId, detail: { into } }, now)
 }
 
-async function moveOver(tx: Transaction, runId: RunId, into: string, others: readonly string[]): Promise<void> {
-  await tx.update(personaMembers).set({ personaId: into }).where(and(eq(personaMembers.runId, runId), inArray(personaMembers.personaId, [...others])))
-  const moved = sql`(select jsonb_agg(case when id #>> '{}' in ${[...others]} then to_jsonb(${into}::text) else id end order by n) from jsonb_array_elements(model -> 'personas') with ordinality as e(id, n))`
-  await tx.update(personaRuns).set({ model: sql`jsonb_set(model, '{personas}', ${moved})` }).where(eq(personaRuns.runId, runId))
+/** The people of a run who were in `others`, and the clusters of its model that were theirs. */
+async function moveOver(tx: TransactionSql, runId: RunId, into: PersonaId, others: readonly PersonaId[]): Promise<void> {
+  await tx`update persona_members set persona_id = ${into} where run_id = ${runId} and persona_id = any(${[...others]}::uuid[])`
+  await tx`
+    update persona_runs set model = jsonb_set(model, '{personas}', (
+      select jsonb_agg(case when id #>> '{}' = any(${[...others]}::text[]) then to_jsonb(${into}::text) else id end order by n) from jsonb_array_elements(model -> 'personas') with ordinality as e (id, n)))
+    where run_id = ${runId}`
 }
 
-async function keepFacts(tx: Transaction, kept: Awaited<ReturnType<typeof lock>>, others: readonly string[], facts: PersonaFacts, now: Date): Promise<void> {
-  await tx.update(personaProfiles).set({ size: facts.size, facts }).where(and(eq(personaProfiles.personaId, kept.personaId), eq(personaProfiles.runId, kept.runId)))
-  await tx.update(personas).set({
-    lineage: withEntry(lineageOf(kept), { kind: 'merged', at: now.toISOString(), from: [...others] }), version: kept.version + 1, updatedAt: now,
-    description: kept.named.description ? kept.description : facts.text.en.description,
-  }).where(eq(personas.personaId, kept.personaId))
+/** Facts counted anew, under the name and (where somebody wrote one) the description it has. */
+export async function keepFacts(tx: TransactionSql, { personaId, runId, named }: Pick<PersonaRow, 'personaId' | 'runId' | 'named'>, facts: PersonaFacts, now: Date): Promise<void> {
+  await tx`update persona_profiles set size = ${facts.size}, facts = ${tx.json(facts)} where persona_id = ${personaId} and run_id = ${runId}`
+  if (!named.description) await tx`update personas set description = ${facts.text.en.description}, updated_at = ${now} where persona_id = ${personaId}`
 }

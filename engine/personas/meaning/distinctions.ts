@@ -1,38 +1,49 @@
-import type { FeatureColumn } from '../../features/column.ts'
-import type { FeatureMatrix } from '../../features/computeFeatures.ts'
-import { groupEffects } from '../../../models/groupEffects.ts'
-import { createMatrix, type Matrix } from '../../../models/matrix.ts'
-import type { Distinction } from './facts.ts'
+import { standardisedDifference, welchDifference } from '../../../models/effect.ts'
+import { momentsOf, momentsOfRest } from '../../../models/groupMoments.ts'
+import { LEAST_PEOPLE, type Distinction, type Kpi, type Told } from './facts.ts'
+import type { Gathered } from './gather.ts'
 
 /** Cohen calls 0.2 small: below, nobody would see the difference. */
 const LEAST_EFFECT = 0.2
-/** A difference between a handful of answers is chance. */
-const LEAST_KNOWN = 20
 const MOST = 16
 
-/** For every group the columns in which it differs from everybody else, strongest first. */
-export function distinguish({ columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>, groupOf: ArrayLike<number>, groups: number): Distinction[][] {
-  const clustered = logged(columns, x)
-  return Array.from({ length: groups }, (_, grp) => {
-    const plain = groupEffects(x, groupOf, grp)
-    return groupEffects(clustered, groupOf, grp).flatMap(({ column, size, group, rest }): Distinction[] => {
-      if (size === null || group.n < LEAST_KNOWN || rest.n < LEAST_KNOWN) return []
-      const { g, low, high } = size
-      if (Math.abs(g) < LEAST_EFFECT || (low < 0 && high > 0)) return []
-      const { name, label, unit } = columns[column]!
-      const { mean } = plain[column]!.group
-      return [{ column: name, label: { ...label }, unit, direction: g > 0 ? 'more' : 'less', effect: g, low, high, mean, rest: plain[column]!.rest.mean }]
-    }).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1)).slice(0, MOST)
+/** The columns in which a group differs from everybody else, strongest first. A difference between a handful of answers is chance, and not told. */
+export function distinguish({ columns, plain, logged }: Gathered, grp: number): Distinction[] {
+  return columns.flatMap(({ name, label, unit }, j): Distinction[] => {
+    const [group, rest] = [momentsOf(logged, grp, j), momentsOfRest(logged, grp, j)]
+    const size = standardisedDifference(group, rest)
+    if (size === null || group.n < LEAST_PEOPLE || rest.n < LEAST_PEOPLE) return []
+    const { g, low, high } = size
+    if (Math.abs(g) < LEAST_EFFECT || (low < 0 && high > 0)) return []
+    return [{ column: name, label: { ...label }, unit, direction: g > 0 ? 'more' : 'less', effect: g, low, high, mean: momentsOf(plain, grp, j).mean, rest: momentsOfRest(plain, grp, j).mean }]
+  }).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1)).slice(0, MOST)
+}
+
+/** What a shop steers by, where it is known: the outcomes a persona may differ in. */
+const OUTCOMES: readonly string[] = ['clv_365d', 'expected_orders_365d', 'p_alive', 'revenue_365d', 'orders_365d', 'basket_value', 'gap_days', 'return_rate', 'rating_mean', 'nps_mean', 'csat_mean',
+  'first_contact_resolution', 'complaints_per_order', 'contacts_per_order', 'view_to_buy', 'mail_click_share']
+
+export function kpisOf({ columns, plain }: Gathered, grp: number): Kpi[] {
+  return OUTCOMES.flatMap((name): Kpi[] => {
+    const j = columns.findIndex((column) => column.name === name)
+    if (j < 0) return []
+    const [group, rest] = [momentsOf(plain, grp, j), momentsOfRest(plain, grp, j)]
+    const found = welchDifference(group, rest)
+    if (found === null || group.n < LEAST_PEOPLE || rest.n < LEAST_PEOPLE) return []
+    const { label, unit } = columns[j]!
+    return [{ column: name, label: { ...label }, unit, mean: group.mean, rest: rest.mean, ...found, customers: group.n, differs: found.low > 0 || found.high < 0 }]
   })
 }
 
-/** Columns with a long tail by their logarithm, as they are clustered: a mean of raw money is a mean of a few. */
-function logged(columns: readonly FeatureColumn[], x: Matrix): Matrix {
-  const copy = createMatrix(x.rows, x.cols)
-  copy.data.set(x.data)
-  columns.forEach(({ log }, j) => {
-    if (log !== true) return
-    for (let at = j; at < copy.data.length; at += x.cols) copy.data[at] = Math.sign(copy.data[at]!) * Math.log1p(Math.abs(copy.data[at]!))
+/** Every column as it is told of a group, in the order of the features. */
+export function toldOf({ columns, plain, logged }: Gathered, grp: number): Told[] {
+  return columns.flatMap(({ name, group, label, unit, window }, j): Told[] => {
+    const [own, rest] = [momentsOf(plain, grp, j), momentsOfRest(plain, grp, j)]
+    if (own.n < LEAST_PEOPLE) return []
+    const scaled = momentsOf(logged, grp, j)
+    return [{
+      column: name, group, label: { ...label }, unit, window, mean: own.mean, rest: rest.n < LEAST_PEOPLE ? null : rest.mean, customers: own.n,
+      scaled: { mean: scaled.mean, deviation: Math.sqrt(scaled.variance) },
+    }]
   })
-  return copy
 }

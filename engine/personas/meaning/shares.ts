@@ -1,5 +1,5 @@
-import { LEAST_IN_CITY, type Felt, type LiftedShare, type NamedShare, type TopItem } from './facts.ts'
-import type { ItemTally, Tally } from './tallies.ts'
+import { LEAST_PEOPLE, type Felt, type LiftedShare, type NamedShare, type TopItem } from './facts.ts'
+import type { DayTally, ItemTally, Tally } from './tallies.ts'
 
 const MOST_ITEMS = 12
 
@@ -23,12 +23,12 @@ export function hoursOf(rows: readonly Tally[], grp: number): number[] {
 
 /**
  * What they buy more than others do: p · ln(p / q), p and q being the shares of the group and of the rest that bought the item. Each item
- * has at least LEAST_IN_CITY buyers in the group, so that nobody is recognised by what they bought.
+ * has at least LEAST_PEOPLE buyers in the group, so that nobody is recognised by what they bought.
  */
 export function topItems(rows: readonly ItemTally[], grp: number, size: number, restSize: number): TopItem[] {
   const everywhere = new Map<string, number>()
   for (const row of rows) everywhere.set(row.itemId, (everywhere.get(row.itemId) ?? 0) + row.buyers)
-  const scored = rows.filter((row) => row.grp === grp && row.buyers >= LEAST_IN_CITY).map((row) => {
+  const scored = rows.filter((row) => row.grp === grp && row.buyers >= LEAST_PEOPLE).map((row) => {
     const share = row.buyers / size
     const rest = restSize > 0 ? (everywhere.get(row.itemId)! - row.buyers) / restSize : 0
     // One buyer more among the rest, so that an item nobody else bought has a finite score.
@@ -43,12 +43,23 @@ export function categoryTallies(rows: readonly ItemTally[]): Tally[] {
   return rows.flatMap((row) => (row.category === null ? [] : [{ grp: row.grp, name: row.category, n: row.met }]))
 }
 
+const STEPS = ['viewed', 'carted', 'checkout', 'ordered'] as const
+
+/** How far a day with the shop goes: shares of the days on which they looked at anything. Empty where nobody is seen looking. */
+export function funnelOf(rows: readonly DayTally[], grp: number): NamedShare[] {
+  const sum = (of: readonly DayTally[], figure: 'days' | (typeof STEPS)[number]) => of.reduce((total, row) => total + row[figure], 0)
+  const [own, rest] = [rows.filter((row) => row.grp === grp), rows.filter((row) => row.grp !== grp)]
+  const [days, daysOfRest] = [sum(own, 'days'), sum(rest, 'days')]
+  if (days === 0) return []
+  return STEPS.map((name) => ({ name, share: sum(own, name) / days, rest: daysOfRest > 0 ? sum(rest, name) / daysOfRest : 0 }))
+}
+
 export type Fraction = { readonly grp: number; readonly of: number; readonly per: number; readonly customers: number }
 
-/** of / per in the group and in the rest; null where fewer people than LEAST_IN_CITY stand behind it. */
+/** of / per in the group and in the rest; null where fewer people than LEAST_PEOPLE stand behind it. */
 export function feltOf(rows: readonly Fraction[], grp: number): Felt {
   const own = rows.find((row) => row.grp === grp)
-  if (own === undefined || own.customers < LEAST_IN_CITY || own.per === 0) return null
+  if (own === undefined || own.customers < LEAST_PEOPLE || own.per === 0) return null
   const rest = rows.filter((row) => row.grp !== grp).reduce((sum, row) => ({ of: sum.of + row.of, per: sum.per + row.per }), { of: 0, per: 0 })
   return { mean: own.of / own.per, rest: rest.per > 0 ? rest.of / rest.per : null, customers: own.customers }
 }

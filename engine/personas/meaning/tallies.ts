@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import type { PopulationPermit } from '../../consent/population.ts'
-import type { CustomerId } from '../../ids.ts'
+import type { PersonaId, RunId } from '../../ids.ts'
 import { BROWSING } from '../../features/visits.ts'
 
 type Profiling = PopulationPermit<'personalize.content.profiling'>
@@ -19,6 +19,9 @@ export type FeltTally = {
   readonly surveys: number; readonly npsSum: number; readonly surveyed: number; readonly contacts: number; readonly complaints: number
 }
 
+/** Days on which somebody of the group looked at anything, and how far they got on them: each later step counts a day only once. */
+export type DayTally = { readonly grp: number; readonly days: number; readonly viewed: number; readonly carted: number; readonly checkout: number; readonly ordered: number }
+
 export type Tallies = {
   readonly channels: readonly Tally[]
   readonly devices: readonly Tally[]
@@ -26,41 +29,61 @@ export type Tallies = {
   readonly homes: readonly HomeTally[]
   readonly items: readonly ItemTally[]
   readonly felt: readonly FeltTally[]
+  readonly stages: readonly Tally[]
+  readonly days: readonly DayTally[]
 }
 
-export type TallyScope = { readonly tx: TransactionSql; readonly permit: Profiling; readonly asOf: Date; readonly zone: string }
+export type TallyScope = { readonly tx: TransactionSql; readonly permit: Profiling; readonly precise: PopulationPermit<'location.precise'> | null; readonly asOf: Date; readonly zone: string }
 
-/** Counts everything a profile tells, for all groups at once: four grouped reads of the log. groupOf[i] is the group of people[i]. */
-export async function tally(scope: TallyScope, people: readonly CustomerId[], groupOf: ArrayLike<number>): Promise<Tallies> {
+/** Counts everything a profile tells, for all groups at once: grouped reads of the log. Group g is persona ids[g] of the run, the one after the last everybody who is undetermined. */
+export async function tally(scope: TallyScope, runId: RunId, ids: readonly PersonaId[]): Promise<Tallies> {
   const { tx, permit } = scope
   await tx`create temp table grouped (customer_id uuid not null, person_id uuid not null, grp smallint not null) on commit drop`
   await tx`create temp table grouped_people (person_id uuid not null, grp smallint not null) on commit drop`
-  await tx`insert into grouped_people select * from unnest(${[...people]}::uuid[], ${Array.from(groupOf)}::smallint[])`
+  await tx`
+    insert into grouped_people select m.customer_id, coalesce(g.grp, ${ids.length}) from persona_members m
+    left join unnest(${[...ids]}::uuid[], ${ids.map((_, g) => g)}::smallint[]) as g (persona_id, grp) using (persona_id) where m.run_id = ${runId}`
   await tx`insert into grouped select p.customer_id, p.person_id, g.grp from grouped_people g join run_population p on p.person_id = g.person_id and p.run_id = ${permit.runId} and p.purpose = ${permit.purpose}`
   await tx`analyze grouped`
   const acts = await readActs(scope)
   const of = (kind: string) => acts.filter((row) => row.kind === kind)
-  return { channels: of('channel'), devices: of('device'), hours: of('hour'), homes: await readHomes(scope), items: await readItems(scope), felt: await readFelt(scope) }
+  return { channels: of('channel'), devices: of('device'), hours: of('hour'), homes: await readHomes(scope), items: await readItems(scope), felt: await readFelt(scope), stages: of('stage'), days: await readDays(scope) }
 }
 
 /** Orders by channel (all that happened where nobody orders), what they browse on and when. */
 async function readActs({ tx, asOf, zone }: TallyScope): Promise<(Tally & { kind: string })[]> {
   return tx`
     with act as (
-      select g.grp, e.channel, e.device, extract(hour from e.occurred_at at time zone ${zone})::int as hour, e.name = 'Order Completed' as bought
+      select g.grp, e.channel, e.device, e.stage, extract(hour from e.occurred_at at time zone ${zone})::int as hour, e.name = 'Order Completed' as bought
       from events e join grouped g on g.customer_id = e.customer_id
       where e.occurred_at <= ${asOf} and (e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']}))),
     counted as (
-      select grp, case when grouping(channel) = 0 then 'channel' when grouping(device) = 0 then 'device' else 'hour' end as kind,
-        coalesce(channel, device, hour::text) as name, case when grouping(channel) = 0 then count(*) filter (where bought) else count(*) end::float8 as n, count(*)::float8 as total
-      from act group by grouping sets ((grp, channel), (grp, device), (grp, hour)))
+      select grp, case when grouping(channel) = 0 then 'channel' when grouping(device) = 0 then 'device' when grouping(stage) = 0 then 'stage' else 'hour' end as kind,
+        coalesce(channel, device, stage, hour::text) as name, case when grouping(channel) = 0 then count(*) filter (where bought) else count(*) end::float8 as n, count(*)::float8 as total
+      from act group by grouping sets ((grp, channel), (grp, device), (grp, stage), (grp, hour)))
     select grp, kind, name, case when kind = 'channel' and sum(n) over (partition by kind) = 0 then total else n end as n
     from counted where name is not null order by grp, kind, name`
 }
 
-async function readHomes({ tx }: TallyScope): Promise<HomeTally[]> {
+/** How far a day with the shop goes: looked around, saw a product, filled a cart, stood at the till, ordered. */
+async function readDays({ tx, asOf, zone }: TallyScope): Promise<DayTally[]> {
   return tx`
-    select g.grp, c.country, c.region, c.city, count(*)::float8 n from grouped_people g join customers c on c.customer_id = g.person_id
+    with day as (
+      select g.grp, bool_or(e.name in ('Product Viewed', 'Product Clicked')) viewed, bool_or(e.name in ('Product Added', 'Cart Viewed')) carted,
+        bool_or(e.name in ('Checkout Started', 'Checkout Step Viewed')) checkout, bool_or(e.name = 'Order Completed') ordered
+      from events e join grouped g on g.customer_id = e.customer_id
+      where e.occurred_at <= ${asOf} and (e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']}))
+      group by g.grp, g.person_id, (e.occurred_at at time zone ${zone})::date)
+    select grp, count(*)::float8 days, count(*) filter (where viewed or carted or checkout or ordered)::float8 viewed, count(*) filter (where carted or checkout or ordered)::float8 carted,
+      count(*) filter (where checkout or ordered)::float8 checkout, count(*) filter (where ordered)::float8 ordered from day group by grp order by grp`
+}
+
+/** A town is finer than a region: it is counted of those only who allow their precise place. */
+async function readHomes({ tx, precise }: TallyScope): Promise<HomeTally[]> {
+  return tx`
+    with exact as (select customer_id from run_population where run_id = ${precise?.runId ?? null} and purpose = 'location.precise')
+    select g.grp, c.country, c.region, case when exact.customer_id is not null then c.city end city, count(*)::float8 n
+    from grouped_people g join customers c on c.customer_id = g.person_id left join exact on exact.customer_id = g.person_id
     group by 1, 2, 3, 4 order by 1, 2, 3, 4`
 }
 

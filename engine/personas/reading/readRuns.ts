@@ -2,6 +2,9 @@ import type { KChoice } from '../../../models/chooseK.ts'
 import { LotseError } from '../../errors.ts'
 import { isUuid, type RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
+import { RunReport } from '../finding/report.ts'
+import { roundCount } from '../meaning/roundFacts.ts'
+import { PersonaSettings } from '../settings.ts'
 
 export type PersonaRun = {
   readonly id: RunId
@@ -11,6 +14,9 @@ export type PersonaRun = {
   readonly k: number
   /** The table behind k, the reason for it, and how many people shaped the groups. */
   readonly choice: KChoice & { readonly shapedBy: number }
+  /** What it was asked to do, and what it saw besides. */
+  readonly settings: PersonaSettings
+  readonly report: RunReport
   readonly createdAt: Date
   readonly completedAt: Date | null
 }
@@ -23,7 +29,7 @@ export async function personaRuns(store: Pick<Store, 'sql'>, cursor: string | nu
   const { sql } = store
   const rows = await sql<PersonaRun[]>`${select(store)} ${cursor === null ? sql`` : sql`where (created_at, run_id) < (select created_at, run_id from persona_runs where run_id = ${cursor})`}
     order by created_at desc, run_id desc limit ${PAGE + 1}`
-  const page = rows.slice(0, PAGE)
+  const page = rows.slice(0, PAGE).map(asTold)
   return { data: page, nextCursor: rows.length > PAGE ? page[page.length - 1]!.id : null }
 }
 
@@ -31,9 +37,19 @@ export async function personaRuns(store: Pick<Store, 'sql'>, cursor: string | nu
 export async function getPersonaRun(store: Pick<Store, 'sql'>, id: string): Promise<PersonaRun> {
   const [run] = isUuid(id) ? await store.sql<PersonaRun[]>`${select(store)} where run_id = ${id}` : []
   if (run === undefined) throw new LotseError('missing', 'run_unknown', 'There is no persona run with this id. List them with GET /v1/persona-runs.')
-  return run
+  return asTold(run)
 }
 
 function select({ sql }: Pick<Store, 'sql'>) {
-  return sql`select run_id id, as_of "asOf", feature_run_id "featureRunId", n, k, choice, created_at "createdAt", completed_at "completedAt" from persona_runs`
+  return sql`select run_id id, as_of "asOf", feature_run_id "featureRunId", n, k, choice, settings, report, created_at "createdAt", completed_at "completedAt" from persona_runs`
+}
+
+/** Runs of before settings and reports were kept have the defaults and nothing seen. People are counted in tens, as everywhere. */
+function asTold(run: PersonaRun): PersonaRun {
+  const report = RunReport.parse(run.report)
+  const { between, far, unknown } = report.undetermined
+  return {
+    ...run, n: roundCount(run.n), settings: PersonaSettings.parse(run.settings),
+    report: { ...report, undetermined: { between: roundCount(between), far: roundCount(far), unknown: roundCount(unknown) }, held: roundCount(report.held) },
+  }
 }

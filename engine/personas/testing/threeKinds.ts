@@ -6,6 +6,7 @@ import { newId, type CustomerId, type RunId } from '../../ids.ts'
 import { integer } from '../../../models/draws.ts'
 import { derive, type Rng } from '../../../models/rng.ts'
 import type { Store } from '../../store/connect.ts'
+import { sourceInMemory } from '../finding/featureSource.ts'
 import { runPersonas, type PersonaRunSummary } from '../finding/runPersonas.ts'
 
 export const PROFILING = 'personalize.content.profiling'
@@ -33,6 +34,7 @@ export async function fillShop(store: Store, each: number, seed: string): Promis
   }
   const people = [...kindOf.keys()]
   await say(store, people, PROFILING, true)
+  await say(store, people, 'location.precise', true)
   await addEvents(store, people.flatMap((who, i) => historyOf(who, kindOf.get(who)!, derive(seed, String(i)))))
   return { people, kindOf }
 }
@@ -61,9 +63,10 @@ export function historyOf(who: CustomerId, kindNumber: number, rng: Rng, from = 
 /** Features and personas as the jobs would run them. */
 export async function runBoth(store: Store, now: Date, seed = 1, runId = newId<RunId>(now)): Promise<PersonaRunSummary> {
   const permit = await admitPopulation(store, runId, PROFILING, now)
-  const features = await computeFeatures(store, permit, now, { zone: 'UTC' })
+  const precise = await admitPopulation(store, runId, 'location.precise', now)
+  const features = await computeFeatures(store, permit, now, { zone: 'UTC', precise })
   await saveFeatures(store, runId, features, now)
-  return runPersonas(store, { runId, features, permit, seed, zone: 'UTC', now })
+  return runPersonas(store, { runId, source: sourceInMemory(features), permit, precise, seed, zone: 'UTC', now })
 }
 
 export async function membership(store: Store, runId: string): Promise<Map<CustomerId, string>> {

@@ -3,6 +3,8 @@ import { newId, type CustomerId, type PersonaId, type RunId } from '../../ids.ts
 import type { Store } from '../../store/connect.ts'
 import type { PersonaStatus } from '../../store/schema/learning.ts'
 import type { Traits } from '../../store/schema/people.ts'
+import { putInUse } from '../../personas/testing/putInUse.ts'
+import { K_HAND_ON } from '../thresholds.ts'
 
 export const NOW = new Date('2026-03-01T12:00:00Z')
 
@@ -42,7 +44,10 @@ export async function group(store: Store, groups: readonly { name: string; statu
     await store.sql`insert into personas (persona_id, name, description, named, status, version, born_run_id, run_id, lineage, created_at, updated_at)
       values (${id}, ${name}, '', '{}', ${status}, 1, ${run}, ${run}, '{}', ${at}, ${at})`
     for (const member of members) await store.sql`insert into persona_members values (${member}, ${run}, ${id}, 1, 1)`
+    // As large a group as may be handed on, whoever of it the test has made up.
+    await store.sql`insert into persona_profiles values (${id}, ${run}, 0, ${K_HAND_ON}, '{}')`
   }
+  await putInUse(store, run, ids.filter((_, i) => groups[i]!.status === 'published'), at)
   return ids
 }
 

@@ -1,4 +1,4 @@
-import { customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, bigserial, boolean, customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -73,6 +73,10 @@ export const personaRuns = pgTable('persona_runs', {
   model: jsonb('model').notNull(),
   createdAt: at('created_at').notNull(),
   completedAt: at('completed_at'),
+  /** What it was asked to do: method, range of k, weights, exclusions (see personas/settings.ts). */
+  settings: jsonb('settings').notNull().default({}),
+  /** What it saw besides the personas: map, drift, migration, sensitive attributes, the undetermined (see personas/finding/report.ts). */
+  report: jsonb('report').notNull().default({}),
 })
 
 export type PersonaStatus = 'draft' | 'in_review' | 'approved' | 'published' | 'retired'
@@ -91,7 +95,52 @@ export const personas = pgTable('personas', {
   lineage: jsonb('lineage').notNull(),
   createdAt: at('created_at').notNull(),
   updatedAt: at('updated_at').notNull(),
+  /** A run that no longer finds it goes on with its people as a group of their own. */
+  pinned: boolean('pinned').notNull().default(false),
 })
+
+/** What decisions, segments and exports go by: the set with the greatest seq. A change writes a new set, so that any before it can come back. */
+export const personaSets = pgTable('persona_sets', {
+  seq: bigserial('seq', { mode: 'number' }).primaryKey(),
+  /** Whose members count. */
+  runId: uuid('run_id').notNull(),
+  kind: text('kind').$type<PersonaSetKind>().notNull(),
+  actor: text('actor').notNull(),
+  reason: text('reason'),
+  createdAt: at('created_at').notNull(),
+})
+
+export type PersonaSetKind = 'published' | 'retired' | 'refreshed' | 'adopted' | 'merged' | 'split' | 'rolled_back'
+
+/** The personas of a set; each counts from its effective date on. */
+export const personaSetEntries = pgTable('persona_set_entries', {
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  personaId: uuid('persona_id').notNull(),
+  effectiveAt: at('effective_at').notNull(),
+}, (table) => [primaryKey({ columns: [table.seq, table.personaId] })])
+
+export const personaComments = pgTable('persona_comments', {
+  commentId: uuid('comment_id').primaryKey(),
+  personaId: uuid('persona_id').notNull(),
+  at: at('at').notNull(),
+  actor: text('actor').notNull(),
+  text: text('text').notNull(),
+}, (table) => [index('persona_comments_persona').on(table.personaId, table.at)])
+
+export type PersonaAlertKind = 'dissolved' | 'held' | 'size_changed' | 'features_moved' | 'checks_failed'
+
+/** What a run saw that somebody should look at. */
+export const personaAlerts = pgTable('persona_alerts', {
+  alertId: uuid('alert_id').primaryKey(),
+  runId: uuid('run_id').notNull(),
+  /** Null where it is about the whole run. */
+  personaId: uuid('persona_id'),
+  kind: text('kind').$type<PersonaAlertKind>().notNull(),
+  detail: jsonb('detail').notNull(),
+  createdAt: at('created_at').notNull(),
+  seenAt: at('seen_at'),
+  seenBy: text('seen_by'),
+}, (table) => [index('persona_alerts_created').on(table.createdAt)])
 
 /** What a run found out about a persona: size, value, what distinguishes it, where, top items. */
 export const personaProfiles = pgTable('persona_profiles', {
@@ -105,14 +154,26 @@ export const personaProfiles = pgTable('persona_profiles', {
 export const personaMembers = pgTable('persona_members', {
   customerId: uuid('customer_id').notNull(),
   runId: uuid('run_id').notNull(),
-  personaId: uuid('persona_id').notNull(),
-  /** Soft weight of this persona, 0–1, and its lead over the runner-up. */
+  /** Null: undetermined, and why stands beside it. */
+  personaId: uuid('persona_id'),
+  /** Soft weight of this persona (of the strongest where undetermined), 0–1, and its lead over the runner-up. */
   weight: real('weight').notNull(),
   margin: real('margin').notNull(),
+  undetermined: text('undetermined').$type<Undetermined>(),
+  /** Soft weight of every cluster of the run, in the order of its model. */
+  mix: real('mix').array().notNull().default(sql`'{}'::real[]`),
+  /** The persona that has been ahead of theirs, and how many times in a row (see personas/finding/holding.ts). */
+  candidate: uuid('candidate'),
+  streak: smallint('streak').notNull().default(0),
+  /** When their events moved them last; null: the run itself put them here. */
+  assignedAt: at('assigned_at'),
 }, (table) => [
   primaryKey({ columns: [table.customerId, table.runId] }),
   index('persona_members_persona').on(table.runId, table.personaId, table.customerId),
 ])
+
+/** `between`: two groups are about equally near; `far`: unlike the members of any; `unknown`: too little is known of them. */
+export type Undetermined = 'between' | 'far' | 'unknown'
 
 export type ArtefactStatus = 'candidate' | 'canary' | 'published' | 'rejected' | 'retired'
 

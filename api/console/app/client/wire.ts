@@ -1,5 +1,5 @@
 import type { ModelAnswer, ModelRow, ModelSettingsAnswer } from '../../../routes/models.ts'
-import type { PersonaAnswer, PersonaRunAnswer } from '../../../routes/personas.ts'
+import type { PersonaAnswer, PersonaRunAnswer } from '../../../routes/personas/schemas.ts'
 
 /** A type of the API as its JSON has it: times are text. Only types cross from the routes' schemas. */
 type Wire<T> = T extends Date ? string : T extends readonly (infer Row)[] ? readonly Wire<Row>[] : T extends object ? { readonly [Key in keyof T]: Wire<T[Key]> } : T

@@ -61,6 +61,8 @@ export const de: Text = {
   lineage: {
     born: 'Zum ersten Mal gefunden.', split: (from) => `Abgespalten von ${from}.`, continued: (percent) => `Wiedergefunden; ${percent} der Menschen beider Gruppen sind in beiden.`,
     merged: (from) => `Hat ${from} aufgenommen.`, merged_into: (into) => `Aufgegangen in ${into}.`, lost: 'Nicht mehr gefunden.', lostInto: (into) => `Nicht mehr gefunden; die meisten ihrer Menschen sind jetzt in ${into}.`, retired: 'Stillgelegt.', other: 'einer anderen Persona',
+    cut: (into) => `Geteilt; der andere Teil ist ${into}.`, cut_from: (from) => `Abgeteilt von ${from}.`, submitted: 'Zur Prüfung gegeben.', approved: 'Freigegeben.', rejected: 'Zurück zum Entwurf.',
+    published: (from) => `Veröffentlicht, gilt ab ${from}.`, restored: 'Durch Zurückrollen wieder in Gebrauch.', withdrawn: 'Durch Zurückrollen außer Gebrauch.',
   },
   edit: { open: 'Umbenennen und beschreiben', name: 'Name', description: 'Beschreibung', save: 'Speichern', cancel: 'Abbrechen', saved: 'Gespeichert.', empty: 'Eine Persona braucht einen Namen.', busy: 'Wird gespeichert…' },
   life: {

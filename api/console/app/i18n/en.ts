@@ -59,6 +59,8 @@ export const en = {
   lineage: {
     born: 'Found for the first time.', split: (from: string) => `Split off from ${from}.`, continued: (percent: string) => `Found again; ${percent} of the people in either group are in both.`,
     merged: (from: string) => `Took in ${from}.`, merged_into: (into: string) => `Merged into ${into}.`, lost: 'No longer found.', lostInto: (into: string) => `No longer found; most of its people are in ${into} now.`, retired: 'Retired.', other: 'another persona',
+    cut: (into: string) => `Cut in two; the other part is ${into}.`, cut_from: (from: string) => `Cut off from ${from}.`, submitted: 'Handed in for review.', approved: 'Approved.', rejected: 'Sent back to draft.',
+    published: (from: string) => `Published, counting from ${from}.`, restored: 'Brought back into use by a rollback.', withdrawn: 'Taken out of use by a rollback.',
   },
   edit: { open: 'Rename and describe', name: 'Name', description: 'Description', save: 'Save', cancel: 'Cancel', saved: 'Saved.', empty: 'A persona needs a name.', busy: 'Saving…' },
   life: {

@@ -17,6 +17,14 @@ function words(entry: Lineage, t: Text, format: Format, names: ReadonlyMap<strin
     case 'merged_into': return t.lineage.merged_into(list([entry.into]))
     case 'lost': return entry.into.length === 0 ? t.lineage.lost : t.lineage.lostInto(list(entry.into))
     case 'retired': return t.lineage.retired
+    case 'cut': return t.lineage.cut(list([entry.into]))
+    case 'cut_from': return t.lineage.cut_from(list([entry.from]))
+    case 'submitted': return t.lineage.submitted
+    case 'approved': return t.lineage.approved
+    case 'rejected': return t.lineage.rejected
+    case 'published': return t.lineage.published(format.date(entry.effectiveAt))
+    case 'restored': return t.lineage.restored
+    case 'withdrawn': return t.lineage.withdrawn
   }
 }
 

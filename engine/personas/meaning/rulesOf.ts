@@ -1,0 +1,27 @@
+import { derive } from '../../../models/rng.ts'
+import { fitRuleSets, type RuleSet } from '../../../models/tree/fitRules.ts'
+import type { Rules } from './facts.ts'
+import type { Gathered } from './gather.ts'
+
+/**
+ * For every group but the undetermined: two or three rules that say who belongs, in the units a person reads, measured on people they were not
+ * fitted to. null where nothing tells the group apart.
+ */
+export function rulesOf({ columns, groups, sample }: Gathered, seed: number): (Rules | null)[] {
+  const personas = Array.from({ length: groups - 1 }, (_, g) => g)
+  return fitRuleSets(sample.x, sample.groupOf, personas, derive(seed, 'rules')).map((found) => told(found, columns))
+}
+
+function told({ rules, precision, recall, n }: RuleSet, columns: Gathered['columns']): Rules | null {
+  if (rules.length === 0 || precision === null || recall === null) return null
+  return {
+    rules: rules.flatMap((rule) => (rule.precision === null || rule.recall === null ? [] : [{
+      conditions: rule.conditions.map(({ column, above, below }) => {
+        const { name, label, unit } = columns[column]!
+        return { column: name, label: { ...label }, unit, above: above ?? null, below: below ?? null }
+      }),
+      precision: rule.precision.share, recall: rule.recall.share,
+    }])),
+    precision: precision.share, recall: recall.share, people: n,
+  }
+}
