@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gaussian, sampleWith, sampleWithout, shuffle } from './draws.ts'
+import { gamma, gaussian, sampleWith, sampleWithout, shuffle } from './draws.ts'
 import { createRng } from './rng.ts'
 
 describe('gaussian', () => {
@@ -12,6 +12,17 @@ describe('gaussian', () => {
     expect(Math.abs(mean)).toBeLessThan(0.015)
     expect(Math.abs(variance - 1)).toBeLessThan(0.02)
     expect(values.filter((value) => Math.abs(value) > 1.96).length / values.length).toBeCloseTo(0.05, 2)
+  })
+})
+
+describe('gamma', () => {
+  it.each([0.3, 1, 7])('of shape %d has that mean and variance', (shape) => {
+    const rng = createRng(6)
+    const values = Array.from({ length: 100_000 }, () => gamma(rng, shape))
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+    expect(Math.abs(mean / shape - 1)).toBeLessThan(0.03)
+    expect(Math.abs(variance / shape - 1)).toBeLessThan(0.06)
   })
 })
 

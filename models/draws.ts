@@ -12,6 +12,17 @@ export function gaussian(rng: Rng): number {
   return radius * Math.cos(2 * Math.PI * rng())
 }
 
+/** One draw from Gamma(shape, rate 1), shape > 0, by Marsaglia & Tsang 2000. */
+export function gamma(rng: Rng, shape: number): number {
+  if (shape < 1) return gamma(rng, shape + 1) * (1 - rng()) ** (1 / shape)
+  const d = shape - 1 / 3
+  for (;;) {
+    const normal = gaussian(rng)
+    const v = (1 + normal / Math.sqrt(9 * d)) ** 3
+    if (v > 0 && Math.log(1 - rng()) < normal * normal / 2 + d - d * v + d * Math.log(v)) return d * v
+  }
+}
+
 /** Fisher & Yates in place. Returns the same array. */
 export function shuffle(rng: Rng, values: Int32Array): Int32Array {
   for (let last = values.length - 1; last > 0; last--) {
