@@ -6,6 +6,8 @@ import { orderColumns } from './orders.ts'
 import { placeColumns, type PlaceBasis, type Town } from './place.ts'
 import { anybodyHas, type Raw } from './raw.ts'
 import type { ShelfItem } from './shelf.ts'
+import { valueColumns } from './value.ts'
+import type { ValueBasis } from './valueBasis.ts'
 import { visitColumns } from './visits.ts'
 
 /** What the row of one person depends on besides their own events: fitted on everybody at the as-of time, kept with the rows, JSON-able. */
@@ -17,15 +19,16 @@ export type FeatureBasis = {
   /** Of `interest_0`, `interest_1` … */
   readonly categories: readonly string[]
   readonly place: PlaceBasis
+  readonly value: ValueBasis
 }
 
 /** The large parts of a basis, which are kept as rows of their own. */
 export type BasisRows = { readonly shelf: readonly ShelfItem[]; readonly towns: readonly Town[] }
 
-const ORDER = ['history', 'place', 'browsing', 'experience']
+const ORDER = ['history', 'value', 'place', 'browsing', 'experience']
 
-export function columnsOf({ categories, place }: Pick<FeatureBasis, 'categories' | 'place'>, raw: Raw): ColumnRecipe[] {
-  const recipes = [...orderColumns, ...basketColumns, ...categoryColumns(categories), ...visitColumns, ...placeColumns(place), ...contactColumns(anybodyHas(raw, 'resolutions'))]
+export function columnsOf({ categories, place, value }: Pick<FeatureBasis, 'categories' | 'place' | 'value'>, raw: Raw): ColumnRecipe[] {
+  const recipes = [...orderColumns, ...basketColumns, ...categoryColumns(categories), ...visitColumns, ...valueColumns(value), ...placeColumns(place), ...contactColumns(anybodyHas(raw, 'resolutions'))]
   return recipes.sort((a, b) => ORDER.indexOf(a.group) - ORDER.indexOf(b.group))
 }
 

@@ -1,4 +1,4 @@
-export type FeatureGroup = 'history' | 'place' | 'browsing' | 'experience'
+export type FeatureGroup = 'history' | 'value' | 'place' | 'browsing' | 'experience'
 
 type Words = { readonly de: string; readonly en: string }
 
@@ -8,7 +8,7 @@ export type FeatureColumn = {
   readonly group: FeatureGroup
   /** days, count, money, share (0–1), score, km, yes/no … */
   readonly unit: string
-  /** Over which time it looks back from the as-of time: '365 d', 'all', 'now'. */
+  /** Over which time it looks back from the as-of time: '365 d', 'all', 'now'; or ahead: 'next 365 d'. */
   readonly window: string
   readonly label: Words
   readonly meaning: Words

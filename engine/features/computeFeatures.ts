@@ -14,6 +14,8 @@ import { readPlaces } from './places.ts'
 import { createRaw } from './raw.ts'
 import { ofRun } from './scope.ts'
 import { makeShelf, readShelf, topCategories } from './shelf.ts'
+import { putValue, readValue } from './value.ts'
+import { fitValue } from './valueBasis.ts'
 import { readVisits } from './visits.ts'
 
 /** Row i of `x` is people[i], column j is columns[j]; NaN where nothing is known. */
@@ -54,12 +56,15 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
     await readOrders(raw, scope)
     await readVisits(raw, scope)
     await readContacts(raw, scope)
+    await readValue(raw, scope)
     await makeShelf(scope)
     const categories = await topCategories(tx)
     await readBaskets(raw, scope, categories, tx``)
     return { raw, categories, shelf: await readShelf(tx), place, towns }
   })
-  const columns = columnsOf({ categories, place }, raw)
+  const value = fitValue(raw)
+  putValue(raw, value)
+  const columns = columnsOf({ categories, place, value }, raw)
   const shop = fitRates(raw, columns)
-  return { asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop), basis: { zone, columns, shop, categories, place }, basisRows: { shelf, towns } }
+  return { asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop), basis: { zone, columns, shop, categories, place, value }, basisRows: { shelf, towns } }
 }

@@ -64,6 +64,7 @@ describe('featuresOf', () => {
   it('was compared in all columns', () => {
     const empty = batch.columns.filter((_, j) => batch.people.every((__, i) => Number.isNaN(batch.x.data[i * batch.x.cols + j])))
     expect(empty.map(({ name }) => name)).toEqual([])
+    expect(batch.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(['clv_365d', 'rfm_money', 'category:Garden', 'region:Berlin', 'store_km', 'csat_mean']))
   })
 
   it('refuses to be asked twice about one person', async () => {

@@ -11,6 +11,7 @@ import { readOrders } from './orders.ts'
 import { putPlace } from './place.ts'
 import { createRaw } from './raw.ts'
 import { ofPeople } from './scope.ts'
+import { putValue, readValue } from './value.ts'
 import { readVisits } from './visits.ts'
 
 /** Who is asked about, each with the evidence of a moment ago. Town and point are read of those only who also allow their precise place. */
@@ -32,10 +33,11 @@ export async function featuresOf(store: Pick<Store, 'sql'>, { runId, basis }: Ke
     const items = tx`with met as (${met(scope)}), shelf as (select item_id, category, level from feature_items where run_id = ${runId})`
     // Sent together: the answers of one connection come in turn, without a wait between them.
     const [homes, towns] = await Promise.all([
-      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), readOrders(raw, scope), readVisits(raw, scope), readContacts(raw, scope),
+      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), readOrders(raw, scope), readVisits(raw, scope), readContacts(raw, scope), readValue(raw, scope),
       readBaskets(raw, scope, basis.categories, items),
     ])
     putPlace(raw, homes, towns, basis.place)
+    putValue(raw, basis.value)
   })
   return { asOf, people, columns: basis.columns.map(described), x: cook(raw, basis.columns, basis.shop) }
 }

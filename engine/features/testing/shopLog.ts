@@ -30,6 +30,13 @@ export async function addPerson(store: Store, home: TestHome = {}, id: CustomerI
   return id
 }
 
+/** Many people of whom nothing is known, in one go. */
+export async function addPeople(store: Store, n: number): Promise<CustomerId[]> {
+  const ids = Array.from({ length: n }, () => newId<CustomerId>(EPOCH))
+  await store.sql`insert into customers (customer_id, created_at, known, traits) select id, ${EPOCH}, true, '{}' from unnest(${ids}::uuid[]) id`
+  return ids
+}
+
 export async function say(store: Store, people: readonly CustomerId[], purpose: Purpose, allowed: boolean, at = EPOCH): Promise<void> {
   await recordConsents(store, people.map((customerId) => ({
     customerId, purpose, allowed, status: allowed ? 'granted' as const : 'withdrawn' as const, recordedAt: at, method: 'test', source: 'test', ground: 'consent' as const, actor: 'test',
