@@ -1,22 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { admitPopulation } from '../engine/consent/population.ts'
 import { newId, type RunId } from '../engine/ids.ts'
 import { readInteractions } from '../engine/recommender/readInteractions.ts'
 import { trainRecommender } from '../engine/recommender/trainRecommender.ts'
-import { openStore, type Store } from '../engine/store/connect.ts'
-import { migrateStore } from '../engine/store/migrate.ts'
 import type { ShopSize } from './support/drawShop.ts'
-import { loadShop } from './support/loadShop.ts'
+import { preparedShop, UNTIL } from './support/preparedShop.ts'
 
 /**
  * Learning from a drawn shop in PostgreSQL, step by step as the job does it: who may be learned from, reading, choosing, judging, keeping.
- * The shop is drawn and loaded once, untimed, into --data and used again. Seconds on the wall, CPU of this process beside them.
+ * The shop is loaded once into --data. Seconds on the wall, CPU of this process beside them.
  */
-const UNTIL = new Date('2026-06-01T00:00:00Z')
-
 const { values } = parseArgs({
   options: {
     customers: { type: 'string', default: '100000' }, items: { type: 'string', default: '20000' }, events: { type: 'string', default: '5000000' },
@@ -24,24 +18,6 @@ const { values } = parseArgs({
   },
 })
 const size: ShopSize = { customers: Number(values.customers), items: Number(values.items), events: Number(values.events) }
-const folder = path.resolve(values.data ?? path.join('.lotse', `bench-${size.customers}-${size.items}-${size.events}`))
-
-async function prepared(): Promise<Store> {
-  const mark = path.join(folder, 'prepared.json')
-  const wanted = JSON.stringify(size)
-  mkdirSync(folder, { recursive: true })
-  const store = await openStore({ folder: path.join(folder, 'pg') })
-  await migrateStore(store)
-  if (existsSync(mark)) {
-    if (readFileSync(mark, 'utf8') !== wanted) throw new Error(`${folder} holds another shop: name another folder with --data.`)
-    return store
-  }
-  const started = performance.now()
-  await loadShop(store, size, UNTIL)
-  writeFileSync(mark, wanted)
-  console.log(`The shop was drawn and loaded in ${Math.round((performance.now() - started) / 1000)} s (not part of the measurement).`)
-  return store
-}
 
 type Phase = { readonly phase: string; readonly seconds: number; readonly cpu: number }
 
@@ -64,7 +40,7 @@ function round(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-const store = await prepared()
+const store = await preparedShop(size, values.data)
 try {
   const watch = stopwatch()
   const runId = newId<RunId>(UNTIL)

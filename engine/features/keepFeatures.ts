@@ -1,11 +1,10 @@
 import type { PopulationPermit } from '../consent/population.ts'
-import { LotseError } from '../errors.ts'
 import type { CustomerId, RunId } from '../ids.ts'
 import { rowOf } from '../../models/matrix.ts'
 import type { Store } from '../store/connect.ts'
-import type { FeatureColumn } from './column.ts'
 import type { ComputedFeatures, FeatureMatrix } from './computeFeatures.ts'
 import { saveBasisRows } from './keepBasis.ts'
+import { keptSet, streamFeatures, type Sample } from './streamFeatures.ts'
 
 const ROWS_AT_ONCE = 2000
 
@@ -29,27 +28,15 @@ export async function saveFeatures(store: Pick<Store, 'sql'>, runId: RunId, { as
   })
 }
 
-/**
- * The matrix a run wrote, of those people only whom the permit (of this or a later run) still admits.
- * Throws `features_missing` when the run has no complete set.
- */
-export async function loadFeatures(store: Pick<Store, 'sql'>, permit: PopulationPermit<'personalize.content.profiling'>, runId: RunId): Promise<FeatureMatrix> {
-  const { sql } = store
-  const [set] = await sql<{ as_of: Date; rows: number; columns: FeatureColumn[] }[]>`
-    select as_of, rows, columns from feature_sets where run_id = ${runId} and completed_at is not null`
-  if (set === undefined) throw new LotseError('missing', 'features_missing', 'This run has no complete set of features. Run the features first.')
-  const cols = set.columns.length
+/** The matrix a run wrote, or a sample of its rows: what streamFeatures gives, at once. */
+export async function loadFeatures(store: Pick<Store, 'sql'>, permit: PopulationPermit<'personalize.content.profiling'>, runId: RunId, sample: Sample | null = null): Promise<FeatureMatrix> {
+  const { asOf, columns, rows: most } = await keptSet(store, runId)
+  const cols = columns.length
   const people: CustomerId[] = []
-  const data = new Float32Array(set.rows * cols)
-  const rows = sql<{ customer_id: CustomerId; values: number[] }[]>`
-    select f.customer_id, f."values" from feature_rows f
-    join run_population p on p.customer_id = f.customer_id and p.person_id = f.customer_id and p.run_id = ${permit.runId} and p.purpose = ${permit.purpose}
-    where f.run_id = ${runId} order by f.customer_id`.cursor(ROWS_AT_ONCE)
-  for await (const chunk of rows) {
-    for (const row of chunk) {
-      data.set(row.values, people.length * cols)
-      people.push(row.customer_id)
-    }
+  const data = new Float32Array(Math.min(most, sample?.people ?? most) * cols)
+  for await (const chunk of streamFeatures(store, permit, runId, sample)) {
+    data.set(chunk.x.data, people.length * cols)
+    people.push(...chunk.people)
   }
-  return { asOf: set.as_of, people, columns: set.columns, x: { rows: people.length, cols, data: data.subarray(0, people.length * cols) } }
+  return { asOf, people, columns, x: { rows: people.length, cols, data: data.subarray(0, people.length * cols) } }
 }
