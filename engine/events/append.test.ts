@@ -89,7 +89,7 @@ describe('ingest', () => {
     it('tells a publishable key nothing, and forgets the message id of what it dropped', async () => {
       await send([prefer({ anonymousId: 'no-oracle' }, { [PROFILING]: false })], { keyKind: 'publishable' })
       const message = { ...page({ anonymousId: 'no-oracle' }), messageId: 'no-oracle' }
-      expect(await send([message], { keyKind: 'publishable' })).toEqual({ accepted: 1, duplicates: 0, rejected: [] })
+      expect(await send([message], { keyKind: 'publishable' })).toEqual({ accepted: 1, duplicates: 0, rejected: [], customers: [] })
       expect(await store.sql`select 1 from events where message_id = 'no-oracle'`).toHaveLength(0)
       await send([prefer({ anonymousId: 'no-oracle' }, { [PROFILING]: true }, '2026-05-01T00:00:00Z')], { keyKind: 'publishable' })
       expect(await send([message])).toMatchObject({ accepted: 1, duplicates: 0 })
@@ -104,7 +104,7 @@ describe('ingest', () => {
     it('keeps erased people out: a secret key is told, a publishable one is not', async () => {
       await store.sql.begin((tx) => entomb(tx, [{ kind: 'user_id', value: 'erased' }, { kind: 'anonymous_id', value: 'erased-phone' }], now))
       expect(await send([page({ userId: 'erased' }), page({ anonymousId: 'erased-phone' })])).toMatchObject({ accepted: 0, rejected: [{ index: 0, code: 'suppressed' }, { index: 1, code: 'suppressed' }] })
-      expect(await send([page({ anonymousId: 'erased-phone' })], { keyKind: 'publishable' })).toEqual({ accepted: 1, duplicates: 0, rejected: [] })
+      expect(await send([page({ anonymousId: 'erased-phone' })], { keyKind: 'publishable' })).toEqual({ accepted: 1, duplicates: 0, rejected: [], customers: [] })
       expect(await findPerson(store, { anonymousId: 'erased-phone' })).toBeNull()
     })
   })

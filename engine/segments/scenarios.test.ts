@@ -82,7 +82,7 @@ describe('a rule finds', () => {
     expect(await membersOf('persona')).toEqual(['anna', 'bert'])
     await expect(put('p2', { type: 'persona', personas: [draft] })).rejects.toMatchObject({ code: 'persona_not_published' })
     await expect(put('p2', { type: 'not', rule: { type: 'persona', personas: ['019c0000-0000-7000-8000-000000000000'] } })).rejects.toMatchObject({ code: 'persona_unknown' })
-    await store.sql`update personas set status = 'retired' where persona_id = ${published}`
+    await movePersona(store, published, 'retire', 'test', NOW)
     expect((await evaluateSegment(store, 'persona', { asOf: NOW, now: NOW })).members).toBe(0)
   })
 })

@@ -42,7 +42,7 @@ export async function group(store: Store, groups: readonly { name: string; statu
     const id = newId<PersonaId>(at)
     ids.push(id)
     await store.sql`insert into personas (persona_id, name, description, named, status, version, born_run_id, run_id, lineage, created_at, updated_at)
-      values (${id}, ${name}, '', '{}', ${status}, 1, ${run}, ${run}, '{}', ${at}, ${at})`
+      values (${id}, ${name}, '', '{}', ${status}, 1, ${run}, ${run}, '[]', ${at}, ${at})`
     for (const member of members) await store.sql`insert into persona_members values (${member}, ${run}, ${id}, 1, 1)`
     // As large a group as may be handed on, whoever of it the test has made up.
     await store.sql`insert into persona_profiles values (${id}, ${run}, 0, ${K_HAND_ON}, '{}')`
