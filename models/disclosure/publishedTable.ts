@@ -1,4 +1,4 @@
-/** People by row and column, row major, whole numbers ≥ 0; its sums are published beside it. */
+/** People by row and column, each in one cell, row major, whole numbers ≥ 0; the sums are published beside them. */
 export type CountTable = { readonly rows: number; readonly cols: number; readonly counts: ArrayLike<number> }
 
 /**

@@ -30,10 +30,11 @@ export function emptyCounts(columns: readonly Bins[]): BinCounts {
 /** Adds the rows of x to the counts: a window may come in pieces. Throws a RangeError when x has other columns. */
 export function countRows(columns: readonly Bins[], counts: BinCounts, x: Matrix): void {
   if (x.cols !== columns.length) throw new RangeError(`The bins are of ${columns.length} columns, the rows have ${x.cols}.`)
-  columns.forEach((bins, j) => {
-    const column = counts[j]
-    for (let at = j; at < x.data.length; at += x.cols) column[binOf(bins, x.data[at])]++
-  })
+  // Along the rows, as they lie in memory.
+  for (let at = 0, j = 0; at < x.data.length; at++) {
+    counts[j][binOf(columns[j], x.data[at])]++
+    if (++j === x.cols) j = 0
+  }
 }
 
 /** The drift of every column between two windows counted into the same bins; null for a column without people on one side. */

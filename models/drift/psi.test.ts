@@ -63,4 +63,20 @@ describe('p where nothing changed', () => {
     expect(fives).toBeGreaterThan(0.03)
     expect(fives).toBeLessThan(0.06)
   })
+  it('and less often where the same people are in both windows and keep most of what they are', () => {
+    const rng = createRng('the same people')
+    let alarms = 0
+    for (let run = 0; run < 2000; run++) {
+      const first = Float64Array.from({ length: 200 }, () => rng())
+      const bins = fitBins(first)
+      const before = new Float64Array(binsIn(bins))
+      const now = new Float64Array(binsIn(bins))
+      for (const value of first) {
+        before[binOf(bins, value)]++
+        now[binOf(bins, rng() < 0.5 ? value : rng())]++
+      }
+      if (psiOf(before, now)!.p <= 0.05) alarms++
+    }
+    expect(alarms / 2000).toBeLessThan(0.02)
+  })
 })

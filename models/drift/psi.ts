@@ -17,7 +17,8 @@ export type Psi = {
  * Population stability index of people counted into the same bins before and now, with its distribution under no change: psi is
  * (1/n + 1/m) · χ² with bins − 1 degrees (Yurdakul & Naranjo 2020, J. Risk Model Validation 14(4)). Half a person is added to every bin
  * that anybody is in, so that an empty one stays finite; with it p ≤ 0.001 comes at most about 1.3 times as often as it should from 100 people
- * on each side and 10 bins (simulated; psi.test.ts). People in both windows change less than strangers would: then p is too high, never too low.
+ * on each side and 10 bins (simulated; psi.test.ts). People who are in both windows and mostly stay as they were change less than
+ * strangers would, which makes p too high rather than too low.
  * null when a side is empty. Throws a RangeError when the bins differ in number.
  */
 export function psiOf(before: ArrayLike<number>, now: ArrayLike<number>): Psi | null {
