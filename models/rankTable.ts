@@ -1,3 +1,4 @@
+import { countBelow } from './countBelow.ts'
 import { normalQuantile } from './normalQuantile.ts'
 import { quantile } from './quantile.ts'
 
@@ -34,14 +35,4 @@ export function rankOf({ from, to, values }: RankTable, v: number): number {
 export function normalScore(table: RankTable, v: number): number {
   const end = 0.5 / (entries - 1)
   return normalQuantile(Math.min(Math.max(rankOf(table, v), end), 1 - end))
-}
-
-function countBelow(values: readonly number[], v: number): number {
-  let [low, high] = [0, values.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (values[middle] < v) low = middle + 1
-    else high = middle
-  }
-  return low
 }

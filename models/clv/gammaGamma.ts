@@ -1,6 +1,6 @@
 import { distinctRows, requireColumns } from './distinctRows.ts'
 import { fitOf, type Fit } from './fit.ts'
-import { digamma, logGamma } from './logGamma.ts'
+import { digamma, logGamma } from '../logGamma.ts'
 import { minimise } from './newton.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import peer from '../fixtures/clv-lifetimes.json' with { type: 'json' }
 import { hyp2f1, logHyp2f1 } from './hyp2f1.ts'
-import { digamma, logGamma } from './logGamma.ts'
+import { digamma, logGamma } from '../logGamma.ts'
 
 describe('logGamma and digamma', () => {
   it('are factorials and harmonic numbers', () => {

@@ -61,7 +61,7 @@ function sizesOf(before: Int32Array, now: Int32Array) {
 describe('a year in which nothing changes', () => {
   it('raises no more false alarms than its budget, though the months overlap and the features depend on each other', () => {
     const rng = createRng('years without change')
-    const years = 100
+    const years = 50
     const falsePerYear = 4
     let alarms = 0
     for (let year = 0; year < years; year++) {
@@ -77,7 +77,7 @@ describe('a year in which nothing changes', () => {
         personas = moved
       }
     }
-    // Fewer than the 400 allowed, because the exact test of sizes cannot spend all of its level; far fewer would say it never looks.
+    // Fewer than the 200 allowed, because the exact test of sizes cannot spend all of its level; far fewer would say it never looks.
     expect(alarms).toBeLessThanOrEqual(falsePerYear * years)
     expect(alarms).toBeGreaterThan(falsePerYear * years * 0.4)
   }, 30_000)

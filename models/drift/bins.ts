@@ -1,3 +1,5 @@
+import { countBelow } from '../countBelow.ts'
+
 /**
  * A column cut into bins: v lies in bin b when cuts[b − 1] < v ≤ cuts[b], in the last of them when it is above every cut; no value (NaN)
  * is a bin of its own behind those. Ascending, JSON-able: next month's values are counted without this month's.
@@ -7,8 +9,7 @@ export type Bins = { readonly cuts: readonly number[] }
 /**
  * Bins that each hold about the same share of the values. A value that many share fills its bin, and the others divide what is left, so
  * that a column of mostly zeros keeps bins above zero. A column of one value gets below, at and above it.
- * values: any order, NaN where there is none. Throws a RangeError for fewer than 2 bins and
- * for an infinite value.
+ * values: any order, NaN where there is none. Throws a RangeError for fewer than 2 bins and for an infinite value.
  */
 export function fitBins(values: ArrayLike<number>, most = 10): Bins {
   if (!(most >= 2)) throw new RangeError(`A drift is seen between 2 bins at least, not ${most}.`)
@@ -33,15 +34,7 @@ export function binsIn({ cuts }: Bins): number {
 }
 
 export function binOf({ cuts }: Bins, value: number): number {
-  if (Number.isNaN(value)) return cuts.length + 1
-  let low = 0
-  let high = cuts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (cuts[middle] < value) low = middle + 1
-    else high = middle
-  }
-  return low
+  return Number.isNaN(value) ? cuts.length + 1 : countBelow(cuts, value)
 }
 
 function justBelow(value: number): number {

@@ -1,3 +1,4 @@
+import { countBelow } from '../countBelow.ts'
 import type { Matrix } from '../matrix.ts'
 import { candidateThresholds } from './thresholds.ts'
 
@@ -10,7 +11,7 @@ export type Binned = {
   readonly missing: number // above every other bin
 }
 
-export const mostCandidates = 254
+const mostCandidates = 254
 
 /** Thresholds come from the rows named, bins are of all rows. Throws a RangeError for more than 254 candidates or an infinite value. */
 export function binColumns(x: Matrix, sample: ArrayLike<number>, candidates: number): Binned {
@@ -24,20 +25,8 @@ export function binColumns(x: Matrix, sample: ArrayLike<number>, candidates: num
   const missing = candidates + 1
   const bins = new Uint8Array(rows * cols)
   for (let at = 0, j = 0; at < bins.length; at++) {
-    bins[at] = Number.isNaN(data[at]) ? missing : below(thresholds[j], data[at])
+    bins[at] = Number.isNaN(data[at]) ? missing : countBelow(thresholds[j], data[at])
     if (++j === cols) j = 0
   }
   return { rows, cols, thresholds, bins, missing }
-}
-
-/** How many thresholds are < value. */
-function below(thresholds: Float64Array, value: number): number {
-  let low = 0
-  let high = thresholds.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (thresholds[middle] < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }

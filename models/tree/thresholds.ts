@@ -31,23 +31,13 @@ export function candidateThresholds(ascending: ArrayLike<number>, most: number):
   }
   if (distinct.length <= most + 1) return Float64Array.from(distinct.slice(1), (value, i) => roundest(distinct[i], value))
   const found = new Set<number>()
-  const at = (quantile: number) => ascending[Math.floor((quantile / (most + 1)) * (ascending.length - 1))]
+  const place = (quantile: number) => Math.floor((quantile / (most + 1)) * (ascending.length - 1))
   for (let k = 1; k <= most; k++) {
-    const low = at(k - 0.25)
-    const high = Math.max(at(k + 0.25), nextAbove(ascending, low))
-    if (high > low) found.add(roundest(low, high))
+    const low = ascending[place(k - 0.25)]
+    // Where many share a value, the gap is the one above it; above the greatest there is none.
+    let end = place(k + 0.25)
+    while (end < ascending.length && ascending[end] === low) end++
+    if (end < ascending.length) found.add(roundest(low, ascending[end]))
   }
   return Float64Array.from(found)
-}
-
-/** The least value above; the value itself when it is the greatest. */
-function nextAbove(ascending: ArrayLike<number>, value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle] <= value) low = middle + 1
-    else high = middle
-  }
-  return low < ascending.length ? ascending[low] : value
 }
