@@ -8,6 +8,7 @@ import { fitPca, project } from '../models/pca.ts'
 import { createRng, type Rng } from '../models/rng.ts'
 import { fromWeights } from '../models/softAssign.ts'
 import type { SparseMatrix } from '../models/svd/sharedMatrix.ts'
+import { farRows, fitLimits } from '../models/undetermined.ts'
 
 /** What the ways of grouping cost at the size of a shop, and how well they find groups that were drawn. */
 
@@ -62,7 +63,14 @@ console.table([
     const { loss, iterations, converged } = fitNmf(taste, 12, createRng(1))
     return `loss ${loss.toFixed(0)}, ${iterations} iterations, converged ${converged}`
   }),
-  ...kinds.map((kind) => measured(`${kind}, 100,000 × 24 that overlap, k = 8: fit and assignment`, () => `${found(kind, people, 8)} adjusted Rand`)),
+  ...kinds.map((kind) => measured(`${kind}, 100,000 × 24 that overlap, k = 8: fit, assignment, limits`, () => {
+    const model = fitClusters(kind, people.x, 8, createRng(1))
+    const assignment = assignClusters(model, people.x)
+    const far = farRows(fitLimits(model, assignment, people.x), model, people.x)
+    const percent = (count: number): number => round((100 * count) / people.x.rows)
+    const between = assignment.margins.filter((margin) => margin < 0.05).length
+    return `adjusted Rand ${round(adjustedRand(people.truth, assignment.labels))}; ${percent(between)} % lead by less than .05, ${percent(far.filter((is) => is === 1).length)} % far from all`
+  })),
   measured('two principal components, 100,000 × 60, and projection', () => `${project(fitPca(wide, 2), wide).cols} columns`),
 ])
 

@@ -1,10 +1,11 @@
 import { clusterCentres, type ClusterModel } from './clusterers.ts'
 import { squaredDistance } from './distance.ts'
 import type { Matrix } from './matrix.ts'
+import { squaredMahalanobis } from './mixture/density.ts'
 import { quantile } from './quantile.ts'
 import type { SoftAssignment } from './softAssign.ts'
 
-/** How far from its centre a row of each cluster may lie: Euclidean, in the space of x; Infinity where too few rows say so. JSON-able with `null` for that. */
+/** How far from its centre a row of each cluster may lie, as distanceOf() has it; null where too few rows say so. JSON-able. */
 export type Limits = { readonly distances: readonly (number | null)[] }
 
 /**
@@ -18,11 +19,12 @@ const LEAST_ROWS = 50
 
 /** From the rows the model was fitted to, and how they were assigned. */
 export function fitLimits(model: ClusterModel, { labels }: Pick<SoftAssignment, 'labels'>, x: Matrix): Limits {
-  const distances = distancesToOwn(model, labels, x)
+  const distance = distanceOf(model)
+  const distances = Float64Array.from(labels, (label, i) => distance(x, i, label))
   const k = clusterCentres(model).rows
   return {
     distances: Array.from({ length: k }, (_, c) => {
-      const own = distances.filter((_distance, i) => labels[i] === c).sort()
+      const own = distances.filter((_, i) => labels[i] === c).sort()
       return own.length < LEAST_ROWS ? null : SLACK * quantile(own, TAIL)
     }),
   }
@@ -30,20 +32,24 @@ export function fitLimits(model: ClusterModel, { labels }: Pick<SoftAssignment, 
 
 /** 1 for each row that lies beyond the limit of every cluster: unlike the members of any group. */
 export function farRows({ distances }: Limits, model: ClusterModel, x: Matrix): Uint8Array {
-  const centres = clusterCentres(model)
+  const k = clusterCentres(model).rows
+  const distance = distanceOf(model)
   const far = new Uint8Array(x.rows)
   for (let i = 0; i < x.rows; i++) {
     let within = false
-    for (let c = 0; c < centres.rows && !within; c++) {
-      const limit = distances[c] ?? Infinity
-      within = Math.sqrt(squaredDistance(x.data, i * x.cols, centres.data, c * x.cols, x.cols)) <= limit
-    }
+    for (let c = 0; c < k && !within; c++) within = distance(x, i, c) <= (distances[c] ?? Infinity)
     if (!within) far[i] = 1
   }
   return far
 }
 
-function distancesToOwn(model: ClusterModel, labels: Int32Array, x: Matrix): Float64Array {
-  const centres = clusterCentres(model)
-  return Float64Array.from(labels, (label, i) => Math.sqrt(squaredDistance(x.data, i * x.cols, centres.data, label * x.cols, x.cols)))
+/**
+ * How far row i lies from the centre of cluster c. Under a mixture in the σ of that component (Mahalanobis), since it may be wide in one
+ * column and narrow in the next; else Euclidean, in the space of x.
+ */
+function distanceOf(model: ClusterModel): (x: Matrix, i: number, c: number) => number {
+  const { cols: d, data: centres } = clusterCentres(model)
+  if (model.kind !== 'mixture') return (x, i, c) => Math.sqrt(squaredDistance(x.data, i * d, centres, c * d, d))
+  const inverse = Float64Array.from(model.mixture.variances.data, (variance) => 1 / variance)
+  return (x, i, c) => Math.sqrt(squaredMahalanobis(x.data, i * d, centres, inverse, c * d, d))
 }
