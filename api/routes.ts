@@ -16,6 +16,7 @@ import { personaNoteRoutes } from './routes/personas/notes.ts'
 import { personaRoutes } from './routes/personas/personas.ts'
 import { personaRunRoutes } from './routes/personas/runs.ts'
 import { personaSetRoutes } from './routes/personas/sets.ts'
+import { personaWhyRoutes } from './routes/personas/why.ts'
 import { runRoutes } from './routes/runs.ts'
 import { segmentRoutes } from './routes/segments.ts'
 
@@ -40,7 +41,7 @@ export function routes(options: FastRouteOptions): { fast: FastifyPluginAsync; c
       await app.register(segmentRoutes, options)
       await app.register(customerRoutes, options)
       await app.register(runRoutes, options)
-      for (const plugin of [personaRoutes, personaNoteRoutes, personaRunRoutes, personaSetRoutes]) await app.register(plugin, options)
+      for (const plugin of [personaRoutes, personaNoteRoutes, personaRunRoutes, personaSetRoutes, personaWhyRoutes]) await app.register(plugin, options)
       await app.register(offerRoutes, options)
       await app.register(modelRoutes, options)
     },

@@ -68,6 +68,18 @@ export const MigrationBody = z.object({
   hidden: z.int(),
 }).meta({ id: 'PersonaMigration' })
 
+const Offered = { title: z.string(), share: z.number(), rest: z.number(), lift: figure }
+export const OffersBody = z.object({
+  recommender: z.object({ version: z.string(), items: z.array(z.object({ itemId: z.string(), ...Offered })).readonly() }).nullable(),
+  offers: z.array(z.object({ offerId: z.string(), ...Offered })).readonly(),
+}).meta({ id: 'PersonaOffers' })
+
+const Weighed = z.object({ id: z.string(), name: z.string(), weight: z.number() })
+export const ReasonBody = z.object({
+  persona: Weighed.extend({ margin: z.number() }).nullable(), undetermined: z.enum(['between', 'far', 'unknown']).nullable(), held: z.boolean(), alternatives: z.array(Weighed).readonly(),
+  because: z.array(z.object({ column: z.string(), label: Words, unit: z.string(), value: figure, here: figure, there: figure, pull: z.number() })).readonly(),
+}).meta({ id: 'PersonaReason' })
+
 /** What the answers hold, for the console, which takes nothing else from here. */
 export type PersonaAnswer = z.infer<typeof PersonaBody>
 export type PersonaRunAnswer = z.infer<typeof RunBody>
@@ -76,4 +88,6 @@ export type PersonaAlertAnswer = z.infer<typeof AlertBody>
 export type PersonaSetAnswer = z.infer<typeof SetBody>
 export type PersonaComparisonAnswer = z.infer<typeof ComparisonBody>
 export type PersonaMigrationAnswer = z.infer<typeof MigrationBody>
+export type PersonaOffersAnswer = z.infer<typeof OffersBody>
+export type PersonaReasonAnswer = z.infer<typeof ReasonBody>
 export type PersonaSettingsAnswer = PersonaSettings

@@ -46,7 +46,7 @@ export function placePeople(
     const nowhere = (undetermined: Undetermined): Place => ({ personaId: null, weight: sums[best]!, margin: lead, undetermined, mix, candidate: null, streak: 0 })
     if (known[i]! < LEAST_KNOWN) return nowhere('unknown')
     if (far[i] === 1) return nowhere('far')
-    const at = before?.personaId == null ? -1 : ids.indexOf(before.personaId)
+    const at = before === null || before.personaId === null ? -1 : ids.indexOf(before.personaId)
     if (at < 0 || before === null) {
       if (lead < settings.undeterminedBelow) return nowhere('between')
       return { personaId: ids[best]!, weight: sums[best]!, margin: lead, undetermined: null, mix, candidate: null, streak: 0 }

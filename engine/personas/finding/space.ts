@@ -20,7 +20,8 @@ export function knownShares(columns: readonly string[], features: Pick<FeatureMa
   })
 }
 
-function columnsNamed(names: readonly string[], { columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>): Matrix {
+/** The columns named, in that order; NaN where the features have no such column. */
+export function columnsNamed(names: readonly string[], { columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>): Matrix {
   const picked = createMatrix(x.rows, names.length)
   names.forEach((name, to) => {
     const from = columns.findIndex((column) => column.name === name)

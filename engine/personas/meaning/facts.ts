@@ -63,8 +63,8 @@ export const Told = z.object({
 })
 export type Told = z.infer<typeof Told>
 
-/** `above`: more than; `below`: at most. A column may have both. */
-export const Condition = z.object({ column: z.string(), label: Words, unit: z.string(), above: z.number().nullable(), below: z.number().nullable() })
+/** `above`: more than; `below`: at most. A column may have both. `orUnknown`: whoever has no value meets it as well. */
+export const Condition = z.object({ column: z.string(), label: Words, unit: z.string(), above: z.number().nullable(), below: z.number().nullable(), orUnknown: z.boolean().default(false) })
 export type Condition = z.infer<typeof Condition>
 
 /** A shallow tree's answer to "who belongs": measured on people it was not fitted to. */

@@ -2,7 +2,7 @@ import { quantile } from '../../../models/quantile.ts'
 import { momentsOf, momentsOfRest } from '../../../models/groupMoments.ts'
 import { centreOf, type Places } from '../../features/places.ts'
 import { kpisOf, toldOf } from './distinctions.ts'
-import { exemplarOf } from './exemplarOf.ts'
+import { typicalOf } from './typical.ts'
 import { experienceOf } from './experience.ts'
 import { LEAST_PEOPLE, withheldFacts, type Distinction, type PersonaFacts, type PlaceCount, type Rules, type Words } from './facts.ts'
 import type { Gathered } from './gather.ts'
@@ -33,7 +33,7 @@ export function profileOf(input: ProfileInput, grp: number, distinguishing: Dist
     places: placesOf(tallies.homes, places, grp), regions: regionsOf(tallies.homes, grp), channels: sharesOf(tallies.channels, grp), devices: sharesOf(tallies.devices, grp),
     hours: hoursOf(tallies.hours, grp), topItems: topItems(tallies.items, grp, size, all - size), categories: liftedShares(categoryTallies(tallies.items), grp),
     experience: experienceOf(tallies, grp), journey: { funnel: funnelOf(tallies.days, grp), stages: sharesOf(tallies.stages, grp) },
-    certainty: { margin: gathered.leads[grp]! / size, narrow: gathered.narrow[grp]! / size }, kpis: kpisOf(gathered, grp), told: toldOf(gathered, grp), rules, exemplar: exemplarOf(gathered, grp),
+    certainty: { margin: gathered.leads[grp]! / size, narrow: gathered.narrow[grp]! / size }, kpis: kpisOf(gathered, grp), told: toldOf(gathered, grp), rules, exemplar: typicalOf(gathered, grp),
   }
   return { ...facts, text: named(tellGroup(facts)) }
 }

@@ -9,16 +9,18 @@ import type { Gathered } from './gather.ts'
  */
 export function rulesOf({ columns, groups, sample }: Gathered, seed: number): (Rules | null)[] {
   const personas = Array.from({ length: groups - 1 }, (_, g) => g)
-  return fitRuleSets(sample.x, sample.groupOf, personas, derive(seed, 'rules')).map((found) => told(found, columns))
+  const incomplete = columns.map((_, j) => { for (let at = j; at < sample.x.data.length; at += sample.x.cols) if (Number.isNaN(sample.x.data[at]!)) return true; return false })
+  return fitRuleSets(sample.x, sample.groupOf, personas, derive(seed, 'rules')).map((found) => told(found, columns, incomplete))
 }
 
-function told({ rules, precision, recall, n }: RuleSet, columns: Gathered['columns']): Rules | null {
+/** `incomplete[j]`: somebody has no value of column j. */
+function told({ rules, precision, recall, n }: RuleSet, columns: Gathered['columns'], incomplete: readonly boolean[]): Rules | null {
   if (rules.length === 0 || precision === null || recall === null) return null
   return {
     rules: rules.flatMap((rule) => (rule.precision === null || rule.recall === null ? [] : [{
-      conditions: rule.conditions.map(({ column, above, below }) => {
+      conditions: rule.conditions.map(({ column, above, below, missing }) => {
         const { name, label, unit } = columns[column]!
-        return { column: name, label: { ...label }, unit, above: above ?? null, below: below ?? null }
+        return { column: name, label: { ...label }, unit, above: above ?? null, below: below ?? null, orUnknown: missing && incomplete[column]! }
       }),
       precision: rule.precision.share, recall: rule.recall.share,
     }])),
