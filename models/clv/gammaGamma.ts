@@ -1,6 +1,7 @@
+import { correlation } from '../correlation.ts'
+import { digamma, logGamma } from '../logGamma.ts'
 import { distinctRows, requireColumns } from './distinctRows.ts'
 import { fitOf, type Fit } from './fit.ts'
-import { digamma, logGamma } from '../logGamma.ts'
 import { minimise } from './newton.ts'
 
 /**
@@ -28,8 +29,7 @@ export type Spending = {
  */
 export function fitGammaGamma({ frequency, meanSpend, weights }: Spending): GammaGammaModel | null {
   requireColumns({ frequency, meanSpend }, weights)
-  const counts = Array.from({ length: frequency.length }, (_, i) => (frequency[i] > 0 && meanSpend[i] > 0 ? (weights?.[i] ?? 1) : 0))
-  const { columns: [x, spend], weight } = distinctRows([frequency, meanSpend], counts)
+  const { columns: [x, spend], weight } = distinctRows([frequency, meanSpend], buyerWeights({ frequency, meanSpend, weights }))
   const customers = weight.reduce((sum, value) => sum + value, 0)
   if (customers === 0) return null
   const mean = spend.reduce((sum, value, i) => sum + weight[i] * value, 0) / customers
@@ -87,21 +87,13 @@ export function expectedSpend(model: GammaGamma, x: number, meanSpend: number): 
   return shape > 0 ? (p * (v + x * meanSpend)) / shape : null
 }
 
-/** Pearson's correlation of x and z̄ over those the model is fitted on; the model takes it to be 0. null with fewer than two of them or no spread. */
+/** Correlation of x and z̄ over those the model is fitted on; the model takes it to be 0. null where there is nothing to tell it from. */
 export function spendFrequencyCorrelation({ frequency, meanSpend, weights }: Spending): number | null {
   requireColumns({ frequency, meanSpend }, weights)
-  let [n, meanX, meanZ, xx, zz, xz] = [0, 0, 0, 0, 0, 0]
-  for (let i = 0; i < frequency.length; i++) {
-    const weight = weights?.[i] ?? 1
-    if (frequency[i] === 0 || meanSpend[i] === 0 || weight === 0) continue
-    // Welford's update, so that large means cost no digits.
-    n += weight
-    const [fromX, fromZ] = [frequency[i] - meanX, meanSpend[i] - meanZ]
-    meanX += (weight / n) * fromX
-    meanZ += (weight / n) * fromZ
-    xx += weight * fromX * (frequency[i] - meanX)
-    zz += weight * fromZ * (meanSpend[i] - meanZ)
-    xz += weight * fromX * (meanSpend[i] - meanZ)
-  }
-  return xx > 0 && zz > 0 ? xz / Math.sqrt(xx * zz) : null
+  return correlation(frequency, meanSpend, buyerWeights({ frequency, meanSpend, weights }))
+}
+
+/** 0 for those who say nothing of spending. */
+function buyerWeights({ frequency, meanSpend, weights }: Spending): Float64Array {
+  return Float64Array.from({ length: frequency.length }, (_, i) => (frequency[i] > 0 && meanSpend[i] > 0 ? (weights?.[i] ?? 1) : 0))
 }

@@ -1,4 +1,6 @@
 import { clock, withStore } from '../cli/context.ts'
+import { evaluateCdnow } from './cdnow/evaluateCdnow.ts'
+import { cdnowLines } from './cdnow/lines.ts'
 import { evaluateHillstrom } from './hillstrom/evaluateHillstrom.ts'
 import { hillstromLines } from './hillstrom/lines.ts'
 import { evaluateShop } from './shop.ts'
@@ -23,7 +25,17 @@ const hillstrom: Study = {
   },
 }
 
+/** What customers will buy and are worth, beside the figures published on the same data. */
+const cdnow: Study = {
+  name: 'cdnow', help: 'the folder of CDNOW_sample.txt (Fader & Hardie)',
+  run: async (path) => {
+    const evaluation = await evaluateCdnow(path)
+    return { value: evaluation, lines: () => cdnowLines(evaluation) }
+  },
+}
+
 export const STUDIES: readonly Study[] = [
   shop,
   hillstrom,
+  cdnow,
 ]

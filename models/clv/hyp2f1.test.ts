@@ -1,25 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import peer from '../fixtures/clv-lifetimes.json' with { type: 'json' }
 import { hyp2f1, logHyp2f1 } from './hyp2f1.ts'
-import { digamma, logGamma } from '../logGamma.ts'
-
-describe('logGamma and digamma', () => {
-  it('are factorials and harmonic numbers', () => {
-    expect(logGamma(5)).toBeCloseTo(Math.log(24), 14)
-    expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 14)
-    expect(digamma(4) - digamma(1)).toBeCloseTo(1 + 1 / 2 + 1 / 3, 14)
-  })
-  it.each(peer.gammas)('equals scipy at $x', (one) => {
-    expect(Math.abs(logGamma(one.x) - one.logGamma)).toBeLessThan(6e-15 * Math.max(1, Math.abs(one.logGamma)))
-    expect(Math.abs(digamma(one.x) - one.digamma)).toBeLessThan(6e-15 * Math.max(1, Math.abs(one.digamma)))
-  })
-  it('refuse what lies outside', () => {
-    for (const x of [0, -1.5, NaN]) {
-      expect(() => logGamma(x)).toThrow(RangeError)
-      expect(() => digamma(x)).toThrow(RangeError)
-    }
-  })
-})
 
 describe('hyp2f1', () => {
   it('is what it is in closed form', () => {
