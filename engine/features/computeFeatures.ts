@@ -7,6 +7,7 @@ import { readBaskets } from './baskets.ts'
 import type { FeatureColumn } from './column.ts'
 import { readContacts } from './contacts.ts'
 import { cook, fitRates } from './cook.ts'
+import { ENOUGH_CATEGORIES, fitTaste } from './fitTaste.ts'
 import { readHomes } from './homes.ts'
 import { readOrders } from './orders.ts'
 import { fitPlace, putPlace } from './place.ts'
@@ -14,6 +15,7 @@ import { readPlaces } from './places.ts'
 import { createRaw } from './raw.ts'
 import { ofRun } from './scope.ts'
 import { makeShelf, readShelf, topCategories } from './shelf.ts'
+import { putTaste } from './taste.ts'
 import { putValue, readValue } from './value.ts'
 import { fitValue } from './valueBasis.ts'
 import { readVisits } from './visits.ts'
@@ -46,7 +48,7 @@ export const DEFAULT_ZONE = 'Europe/Berlin'
 export async function computeFeatures(store: Pick<Store, 'sql'>, permit: PopulationPermit<'personalize.content.profiling'>, asOf: Date, options: FeatureOptions = {}): Promise<ComputedFeatures> {
   const zone = options.zone ?? DEFAULT_ZONE
   const precise = options.precise ?? null
-  const { raw, categories, shelf, place, towns } = await store.sql.begin('isolation level repeatable read', async (tx) => {
+  const { raw, categories, taste: found, shelf, place, towns } = await store.sql.begin('isolation level repeatable read', async (tx) => {
     await tx`set local work_mem = '128MB'`
     const scope = ofRun(tx, permit, asOf, zone)
     const homes = await readHomes(tx, permit, precise)
@@ -60,11 +62,17 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
     await makeShelf(scope)
     const categories = await topCategories(tx)
     await readBaskets(raw, scope, categories, tx``)
-    return { raw, categories, shelf: await readShelf(tx), place, towns }
+    const taste = categories.length < ENOUGH_CATEGORIES ? await fitTaste(raw, scope) : null
+    if (taste !== null) putTaste(raw, taste.tasted)
+    return { raw, categories, taste, shelf: await readShelf(tx), place, towns }
   })
   const value = fitValue(raw)
   putValue(raw, value)
-  const columns = columnsOf({ categories, place, value }, raw)
+  const taste = found?.basis ?? null
+  const columns = columnsOf({ categories, taste, place, value }, raw)
   const shop = fitRates(raw, columns)
-  return { asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop), basis: { zone, columns, shop, categories, place, value }, basisRows: { shelf, towns } }
+  return {
+    asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop),
+    basis: { zone, columns, shop, categories, taste, place, value }, basisRows: { shelf, taste: found?.items ?? new Map(), towns },
+  }
 }

@@ -11,6 +11,7 @@ import { readOrders } from './orders.ts'
 import { putPlace } from './place.ts'
 import { createRaw } from './raw.ts'
 import { ofPeople } from './scope.ts'
+import { putTaste, readTasteOf } from './taste.ts'
 import { putValue, readValue } from './value.ts'
 import { readVisits } from './visits.ts'
 
@@ -30,14 +31,16 @@ export async function featuresOf(store: Pick<Store, 'sql'>, { runId, basis }: Ke
   if (raw.rowOf.size < people.length) throw new RangeError('A person is asked about twice: leave out the second permit.')
   await store.sql.begin('isolation level repeatable read read only', async (tx) => {
     const scope = ofPeople(tx, profiling, asOf, basis.zone)
-    const items = tx`with met as (${met(scope)}), shelf as (select item_id, category, level from feature_items where run_id = ${runId})`
+    const own = tx`with met as (${met(scope)})`
+    const shelved = tx`${own}, shelf as (select item_id, category, level from feature_items where run_id = ${runId})`
     // Sent together: the answers of one connection come in turn, without a wait between them.
-    const [homes, towns] = await Promise.all([
-      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), readOrders(raw, scope), readVisits(raw, scope), readContacts(raw, scope), readValue(raw, scope),
-      readBaskets(raw, scope, basis.categories, items),
+    const [homes, towns, tasted] = await Promise.all([
+      readHomesOf(tx, people, precise), readTownsOf(tx, runId, precise), basis.taste === null ? null : readTasteOf(raw, scope, runId, basis.taste, own),
+      readOrders(raw, scope), readVisits(raw, scope), readContacts(raw, scope), readValue(raw, scope), readBaskets(raw, scope, basis.categories, shelved),
     ])
     putPlace(raw, homes, towns, basis.place)
     putValue(raw, basis.value)
+    if (tasted !== null) putTaste(raw, tasted)
   })
   return { asOf, people, columns: basis.columns.map(described), x: cook(raw, basis.columns, basis.shop) }
 }

@@ -13,12 +13,15 @@ export type KeptBasis = { readonly runId: RunId; readonly asOf: Date; readonly b
 const ROWS_AT_ONCE = 20_000
 
 /** Writes the large parts of a basis; what an earlier attempt of the run left is replaced. The small part stands in feature_sets. */
-export async function saveBasisRows(tx: TransactionSql, runId: RunId, { shelf, towns }: BasisRows): Promise<void> {
+export async function saveBasisRows(tx: TransactionSql, runId: RunId, { shelf, taste, towns }: BasisRows): Promise<void> {
   await tx`delete from feature_items where run_id = ${runId}`
   await tx`delete from feature_towns where run_id = ${runId}`
   for (let from = 0; from < shelf.length; from += ROWS_AT_ONCE) {
-    const lines = shelf.slice(from, from + ROWS_AT_ONCE).map(({ itemId, category, level }) => `${runId}\t${text(itemId)}\t${text(category)}\t${number(level)}\n`)
-    await copyRows(tx, 'copy feature_items (run_id, item_id, category, level) from stdin', lines.join(''))
+    const lines = shelf.slice(from, from + ROWS_AT_ONCE).map(({ itemId, category, level }) => {
+      const { weight, topics } = taste.get(itemId) ?? { weight: null, topics: null }
+      return `${runId}\t${text(itemId)}\t${text(category)}\t${number(level)}\t${number(weight)}\t${text(topics === null ? null : `{${topics.join(',')}}`)}\n`
+    })
+    await copyRows(tx, 'copy feature_items (run_id, item_id, category, level, weight, topics) from stdin', lines.join(''))
   }
   const lines = towns.map(({ town, customers, km }) => `${runId}\t${text(town)}\t${customers}\t${number(km)}\n`)
   await copyRows(tx, 'copy feature_towns (run_id, town, customers, km) from stdin', lines.join(''))

@@ -7,11 +7,11 @@ import { isExcluded } from '../settings.ts'
  * How much and how lately, rather than how: a persona is told from the others by habits and taste. Volume is told of each persona beside
  * it, and decides nothing while there are habits to go by, or every persona would fall into a busy and a quiet half.
  */
-const VOLUME: ReadonlySet<string> = new Set(['orders', 'revenue', 'distinct_items', 'sessions', 'recency_days', 'tenure_days', 'gap_days', 'gap_spread', 'visit_gap_days', 'visit_gap_spread'])
+const VOLUME: ReadonlySet<string> = new Set(['orders', 'revenue', 'distinct_items', 'sessions', 'recency_days', 'tenure_days', 'gap_days', 'gap_spread'])
 
 /** Columns that repeat another one, or speak of the shop rather than of its customer. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
-  'nps_last', 'view_to_buy', 'late_share', 'orders_365d', 'revenue_365d', 'visits_30d', 'visits_90d', 'search_share', 'first_contact_resolution', 'resolution_hours',
+  'nps_last', 'view_to_buy', 'late_share', 'orders_365d', 'revenue_365d', 'visits_30d', 'visits_90d', 'visit_gap_days', 'visit_gap_spread', 'search_share', 'first_contact_resolution', 'resolution_hours',
   'last_order_days', 'net_order_value', 'rfm_recency', 'rfm_frequency', 'rfm_money', 'alive', 'orders_next_90d', 'orders_next_365d', 'clv_365d',
 ])
 
