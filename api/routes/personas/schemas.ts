@@ -3,6 +3,7 @@ import { RunReport } from '../../../engine/personas/finding/report.ts'
 import { Check } from '../../../engine/personas/life/checks.ts'
 import { LineageEntry } from '../../../engine/personas/life/lineage.ts'
 import { PersonaFacts, Words } from '../../../engine/personas/meaning/facts.ts'
+import { ValueFit } from '../../../engine/personas/reading/valueFit.ts'
 import { PersonaSettings } from '../../../engine/personas/settings.ts'
 import { Problem } from '../../problem.ts'
 
@@ -38,7 +39,7 @@ const KRow = z.object({
 export const RunBody = z.object({
   id: z.string(), asOf: z.date(), featureRunId: z.string(), n: z.int(), k: z.int(),
   choice: z.object({ k: z.int(), reason: z.string(), table: z.array(KRow).readonly(), rowsUsed: z.int(), shapedBy: z.int().optional(), gapChoice: z.int().nullish() }),
-  settings: PersonaSettings, report: RunReport, createdAt: z.date(), completedAt: z.date().nullable(),
+  settings: PersonaSettings, report: RunReport, value: ValueFit.nullable(), createdAt: z.date(), completedAt: z.date().nullable(),
 }).meta({ id: 'PersonaRun' })
 
 export const MemberBody = z.object({ customerId: z.string(), userId: z.string().nullable(), weight: z.number(), margin: z.number() }).meta({ id: 'PersonaMember' })

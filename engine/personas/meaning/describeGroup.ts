@@ -4,8 +4,7 @@ const TOLD = 4
 
 /** What the group has more and less of than everybody else, with both figures, in a sentence each. */
 export function describeGroup(distinctions: readonly Distinction[]): Words {
-  const once = distinctions.filter((each, i) => distinctions.findIndex((other) => themeOf(other.column) === themeOf(each.column)) === i)
-  const list = (direction: Distinction['direction'], language: 'de' | 'en') => once.filter((each) => each.direction === direction).slice(0, TOLD)
+  const list = (direction: Distinction['direction'], language: 'de' | 'en') => distinctions.filter((each) => each.direction === direction).slice(0, TOLD)
     .map((each) => `${each.label[language]} (${figure(each.mean, each.unit, language)} ${language === 'de' ? 'gegen' : 'against'} ${figure(each.rest, each.unit, language)})`).join(', ')
   const say = (language: 'de' | 'en', more: string, less: string, nothing: string) => {
     const sentences = [sentence(more, list('more', language)), sentence(less, list('less', language))].filter((text) => text !== '')
@@ -15,16 +14,6 @@ export function describeGroup(distinctions: readonly Distinction[]): Words {
     en: say('en', 'More than others', 'Less than others', 'Nothing sets this group apart from the others clearly.'),
     de: say('de', 'Mehr als andere', 'Weniger als andere', 'Nichts hebt diese Gruppe deutlich von den anderen ab.'),
   }
-}
-
-/** Columns that tell the same story; the strongest of them is told. */
-const THEMES: readonly (readonly [RegExp, string])[] = [
-  [/^nps_/, 'nps'], [/^(orders|orders_365d|revenue|revenue_365d|distinct_items)$/, 'volume'], [/^view_to_/, 'decision'], [/^(abroad|country:.*)$/, 'country'],
-  [/^(coupon|discount)_share$/, 'discount'],
-]
-
-function themeOf(column: string): string {
-  return THEMES.find(([columns]) => columns.test(column))?.[1] ?? column
 }
 
 function sentence(start: string, list: string): string {
@@ -40,6 +29,7 @@ export function figure(value: number, unit: string, language: 'de' | 'en'): stri
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
   if (unit === 'km') return `${number} km`
+  if (unit === 'hours') return `${number} ${language === 'de' ? 'Stunden' : 'hours'}`
   if (unit === 'days') return `${number} ${language === 'de' ? 'Tage' : 'days'}`
   return number
 }

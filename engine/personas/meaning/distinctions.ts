@@ -2,12 +2,13 @@ import { standardisedDifference, welchDifference } from '../../../models/effect.
 import { momentsOf, momentsOfRest } from '../../../models/groupMoments.ts'
 import { LEAST_PEOPLE, type Distinction, type Kpi, type Told } from './facts.ts'
 import type { Gathered } from './gather.ts'
+import { themeOf } from './themes.ts'
 
 /** Cohen calls 0.2 small: below, nobody would see the difference. */
 const LEAST_EFFECT = 0.2
 const MOST = 16
 
-/** The columns in which a group differs from everybody else, strongest first. A difference between a handful of answers is chance, and not told. */
+/** The columns in which a group differs from everybody else, strongest first, one of each theme. A difference between a handful of answers is chance, and not told. */
 export function distinguish({ columns, plain, logged }: Gathered, grp: number): Distinction[] {
   return columns.flatMap(({ name, label, unit }, j): Distinction[] => {
     const [group, rest] = [momentsOf(logged, grp, j), momentsOfRest(logged, grp, j)]
@@ -16,11 +17,12 @@ export function distinguish({ columns, plain, logged }: Gathered, grp: number): 
     const { g, low, high } = size
     if (Math.abs(g) < LEAST_EFFECT || (low < 0 && high > 0)) return []
     return [{ column: name, label: { ...label }, unit, direction: g > 0 ? 'more' : 'less', effect: g, low, high, mean: momentsOf(plain, grp, j).mean, rest: momentsOfRest(plain, grp, j).mean }]
-  }).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1)).slice(0, MOST)
+  }).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.column < b.column ? -1 : 1))
+    .filter((each, i, all) => all.findIndex((other) => themeOf(other.column) === themeOf(each.column)) === i).slice(0, MOST)
 }
 
 /** What a shop steers by, where it is known: the outcomes a persona may differ in. */
-const OUTCOMES: readonly string[] = ['clv_365d', 'expected_orders_365d', 'p_alive', 'revenue_365d', 'orders_365d', 'basket_value', 'gap_days', 'return_rate', 'rating_mean', 'nps_mean', 'csat_mean',
+const OUTCOMES: readonly string[] = ['clv_365d', 'orders_next_365d', 'alive', 'revenue_365d', 'orders_365d', 'net_order_value', 'gap_days', 'return_rate', 'rating_mean', 'nps_mean', 'csat_mean',
   'first_contact_resolution', 'complaints_per_order', 'contacts_per_order', 'view_to_buy', 'mail_click_share']
 
 export function kpisOf({ columns, plain }: Gathered, grp: number): Kpi[] {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { describeGroup, figure } from './describeGroup.ts'
 import type { Distinction } from './facts.ts'
 import { nameGroups } from './nameGroups.ts'
+import { themeOf } from './themes.ts'
 
 const say = (column: string, effect: number, rest: Partial<Distinction> = {}): Distinction => ({
   column, label: { de: `${column} (de)`, en: column }, unit: 'share', direction: effect > 0 ? 'more' : 'less', effect, low: effect - 0.1, high: effect + 0.1, mean: 0.4, rest: 0.1, ...rest,
@@ -10,6 +11,11 @@ const say = (column: string, effect: number, rest: Partial<Distinction> = {}): D
 const nameOf = (...distinctions: Distinction[]) => nameGroups([distinctions], [])[0]!
 
 describe('nameGroups', () => {
+  it('names a topic of taste by its first item', () => {
+    const label = { de: 'Geschmack: TEEKANNE ROT, TASSE', en: 'taste: RED TEAPOT, CUP' }
+    expect(nameOf(say('taste:2', 2, { label }))).toEqual({ en: 'Shoppers for RED TEAPOT', de: 'Kundschaft für TEEKANNE ROT' })
+  })
+
   it('says when, where, who, what and how', () => {
     expect(nameOf(say('category:Wohnen', 2), say('hour:evening', 1.5), say('channel:app', 1.2), say('view_to_buy', -0.9), say('return_rate', 0.8))).toEqual({
       en: 'Evening app browsers for Wohnen', de: 'Stöberer für Wohnen, abends in der App',
@@ -50,9 +56,16 @@ describe('nameGroups', () => {
   })
 })
 
+describe('themes', () => {
+  it('are one for columns that tell the same story', () => {
+    expect(themeOf('coupon_share')).toBe(themeOf('discount_share'))
+    expect(themeOf('store_km')).toBe('store_km')
+  })
+})
+
 describe('describeGroup', () => {
-  it('tells what is more and what is less, each story once', () => {
-    const { en, de } = describeGroup([say('coupon_share', 2, { mean: 0.5 }), say('discount_share', 1.5), say('store_km', -0.5, { unit: 'km', mean: 4.25, rest: 1250 })])
+  it('tells what is more and what is less', () => {
+    const { en, de } = describeGroup([say('coupon_share', 2, { mean: 0.5 }), say('store_km', -0.5, { unit: 'km', mean: 4.25, rest: 1250 })])
     expect(en).toBe('More than others: coupon_share (50% against 10%). Less than others: store_km (4.25 km against 1,250 km).')
     expect(de).toBe('Mehr als andere: coupon_share (de) (50\u00a0% gegen 10\u00a0%). Weniger als andere: store_km (de) (4,25 km gegen 1.250 km).')
   })

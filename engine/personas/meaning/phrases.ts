@@ -16,6 +16,11 @@ const TABLE: Table = {
   orders_365d: { more: ['base', 'frequent buyers', 'Vielkäufer'], less: ['base', 'occasional buyers', 'Gelegenheitskäufer'] },
   orders: { more: ['base', 'frequent buyers', 'Vielkäufer'], less: ['base', 'occasional buyers', 'Gelegenheitskäufer'] },
   sessions: { more: ['base', 'frequent visitors', 'Vielbesucher'], less: ['base', 'occasional visitors', 'Gelegenheitsbesucher'] },
+  orders_next_365d: { more: ['base', 'frequent buyers', 'Vielkäufer'], less: ['base', 'occasional buyers', 'Gelegenheitskäufer'] },
+  rfm_frequency: { more: ['base', 'frequent buyers', 'Vielkäufer'], less: ['base', 'occasional buyers', 'Gelegenheitskäufer'] },
+  distinct_items: { more: ['base', 'frequent buyers', 'Vielkäufer'], less: ['base', 'occasional buyers', 'Gelegenheitskäufer'] },
+  alive: { less: ['base', 'sleepers', 'Schläfer'] },
+  last_order_days: { more: ['base', 'sleepers', 'Schläfer'] },
   tenure_days: { less: ['base', 'newcomers', 'Neulinge'] },
   recency_days: { more: ['base', 'sleepers', 'Schläfer'] },
   'channel:app': { more: ['where', 'app', 'in der App'] },
@@ -33,6 +38,9 @@ const TABLE: Table = {
   return_rate: { more: ['trait', 'with many returns', 'mit vielen Rücksendungen'], less: ['trait', 'with few returns', 'mit wenigen Rücksendungen'] },
   price_level: { more: ['trait', 'who buy the dearer things', 'in gehobener Preislage'], less: ['trait', 'at the lowest prices', 'in kleiner Preislage'] },
   basket_value: { more: ['trait', 'with big baskets', 'mit großen Körben'], less: ['trait', 'with small baskets', 'mit kleinen Körben'] },
+  net_order_value: { more: ['trait', 'with big baskets', 'mit großen Körben'], less: ['trait', 'with small baskets', 'mit kleinen Körben'] },
+  rfm_money: { more: ['trait', 'with big baskets', 'mit großen Körben'], less: ['trait', 'with small baskets', 'mit kleinen Körben'] },
+  gap_spread: { less: ['trait', 'who come regularly', 'in festem Rhythmus'] },
   items_per_order: { more: ['trait', 'with many pieces an order', 'mit vielen Teilen je Bestellung'], less: ['trait', 'with few pieces an order', 'mit wenigen Teilen je Bestellung'] },
   rating_mean: { more: ['trait', 'who praise', 'mit viel Lob'], less: ['trait', 'who are hard to please', 'mit strengem Urteil'] },
   nps_mean: { more: ['trait', 'who recommend us', 'mit Weiterempfehlung'], less: ['trait', 'who are critical', 'mit Kritik'] },
@@ -45,6 +53,10 @@ const TABLE: Table = {
   store_km: { more: ['trait', 'far from a store', 'fern der Filialen'], less: ['trait', 'near a store', 'nahe einer Filiale'] },
   abroad: { more: ['trait', 'from abroad', 'aus dem Ausland'] },
   revenue_365d: { more: ['trait', 'of high value', 'mit viel Umsatz'] },
+  revenue: { more: ['trait', 'of high value', 'mit viel Umsatz'], less: ['trait', 'of little value', 'mit wenig Umsatz'] },
+  clv_365d: { more: ['trait', 'of high value', 'mit hohem Kundenwert'], less: ['trait', 'of little value', 'mit geringem Kundenwert'] },
+  csat_mean: { less: ['trait', 'unhappy with the service', 'unzufrieden mit dem Kundendienst'] },
+  first_contact_resolution: { less: ['trait', 'who have to ask twice', 'mit wiederholten Anfragen'] },
 }
 
 const OPEN: readonly { readonly prefix: string; readonly slot: Slot; readonly en: string; readonly de: string }[] = [
@@ -54,7 +66,8 @@ const OPEN: readonly { readonly prefix: string; readonly slot: Slot; readonly en
 ]
 
 /** What a difference says in a name; null where it has nothing to say there. */
-export function phraseOf({ column, direction }: Pick<Distinction, 'column' | 'direction'>): Phrase | null {
+export function phraseOf({ column, direction, label }: Pick<Distinction, 'column' | 'direction' | 'label'>): Phrase | null {
+  if (column.startsWith('taste:')) return direction === 'more' ? { slot: 'what', words: { en: firstItem(label.en), de: firstItem(label.de) } } : null
   const open = OPEN.find(({ prefix }) => column.startsWith(prefix))
   if (open !== undefined) {
     const name = column.slice(open.prefix.length)
@@ -62,4 +75,9 @@ export function phraseOf({ column, direction }: Pick<Distinction, 'column' | 'di
   }
   const found = TABLE[column]?.[direction]
   return found === undefined ? null : { slot: found[0], words: { en: found[1], de: found[2] } }
+}
+
+/** A topic has no name but its items: "taste: A, B, C" is told by A. */
+function firstItem(label: string): string {
+  return label.slice(label.indexOf(':') + 1).split(',')[0]!.trim()
 }
