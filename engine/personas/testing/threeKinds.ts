@@ -14,9 +14,9 @@ export const UNTIL = new Date('2025-07-01T00:00:00Z')
 
 /** Three kinds of customers that nobody could mix up: what they like, on what, when, with a coupon or not, where from. */
 const KINDS = [
-  { category: 'Garden', device: 'desktop', hour: 8, coupon: 0.05, city: 'Husum', region: 'Schleswig-Holstein', rating: 4.6 },
-  { category: 'Kitchen', device: 'mobile', hour: 20, coupon: 0.1, city: 'Berlin', region: 'Berlin', rating: 3.4 },
-  { category: 'Living', device: 'tablet', hour: 15, coupon: 0.9, city: 'Köln', region: 'Nordrhein-Westfalen', rating: 2.5 },
+  { category: 'Garden', device: 'desktop', hour: 8, coupon: 0.05, city: 'Husum', region: 'Schleswig-Holstein', rating: 4.6, basket: 20 },
+  { category: 'Kitchen', device: 'mobile', hour: 20, coupon: 0.1, city: 'Berlin', region: 'Berlin', rating: 3.4, basket: 45 },
+  { category: 'Living', device: 'tablet', hour: 15, coupon: 0.9, city: 'Köln', region: 'Nordrhein-Westfalen', rating: 2.5, basket: 28 },
 ] as const
 
 const CATEGORIES = KINDS.map((kind) => kind.category)
@@ -54,7 +54,7 @@ export function historyOf(who: CustomerId, kindNumber: number, rng: Rng, from = 
     if (rng() < 0.3) return visit
     const coupon = rng() < kind.coupon
     return [...visit,
-      { who, at: at(9), name: 'Order Completed', device, amount: 20 + integer(rng, 10), discount: coupon ? 5 : 0, properties: coupon ? { coupon: 'C' } : {}, lines: [{ item, action: 'purchase', price: 20 }] },
+      { who, at: at(9), name: 'Order Completed', device, amount: kind.basket + integer(rng, 10), discount: coupon ? 5 : 0, properties: coupon ? { coupon: 'C' } : {}, lines: [{ item, action: 'purchase', price: 20 }] },
       { who, at: at(600), name: 'Product Reviewed', score: Math.min(5, Math.max(1, Math.round(kind.rating + rng() * 2 - 1))), scoreKind: 'rating' },
     ]
   }).flat()
