@@ -4,7 +4,8 @@ import { clustererContract, drawnGroups } from './clustererContract.ts'
 import { assignClusters, clusterCentres, clustererOf, fitClusters } from './clusterers.ts'
 import { decodeClusters, encodeClusters } from './clusterers/clustersCodec.ts'
 import { fitNmfClusters } from './clusterers/nmfClusters.ts'
-import { fitKMeans } from './kmeans.ts'
+import { fitKMeans, type KMeansOptions } from './kmeans.ts'
+import { plusPlusSeeds } from './kmeansSeeds.ts'
 import { encodeKMeans } from './kmeansCodec.ts'
 import { fromRows } from './matrix.ts'
 import { createRng } from './rng.ts'
@@ -56,6 +57,14 @@ it('refuses numbers that do not fit', () => {
   const encoded = encodeClusters(fitClusters('nmf', drawnGroups(40).x, 2, createRng(1)))
   if (encoded.kind !== 'nmf') throw new Error('another kind')
   expect(() => decodeClusters({ ...encoded, low: encoded.low.slice(4) })).toThrow('bytes are not 1 × 6')
+})
+
+it('starts a mixture from k-means by its options', () => {
+  const { x } = drawnGroups(100)
+  let asked = 0
+  const kmeans: Partial<KMeansOptions> = { starts: 3, seeder: (...given) => { asked++; return plusPlusSeeds(...given) } }
+  fitClusters('mixture', x, 2, createRng(1), { kmeans })
+  expect(asked).toBe(3)
 })
 
 it('chooseK chooses the k that was drawn, with a mixture', () => {

@@ -18,7 +18,7 @@ export type ClusterModel =
 
 export type ClusterKind = ClusterModel['kind']
 
-/** Options of each kind; those of the others are passed over. */
+/** Options of each kind. A mixture starts from k-means, by its options; else those of other kinds are passed over. */
 export type ClusterOptions = {
   readonly kmeans?: Partial<KMeansOptions>
   readonly mixture?: Partial<MixtureOptions>
@@ -34,7 +34,7 @@ export function fitClusters(kind: ClusterKind, x: Matrix, k: number, rng: Rng, o
       return { kind, kmeans, variance: withinVariance(kmeans, x.rows) || meanVariance(x) / 1000 || 1 }
     }
     case 'mixture':
-      return { kind, mixture: fitMixture(x, k, rng, options.mixture) }
+      return { kind, mixture: fitMixture(x, k, rng, { start: options.kmeans, ...options.mixture }) }
     case 'nmf':
       return { kind, nmf: fitNmfClusters(x, k, rng, options.nmf) }
   }

@@ -1,4 +1,4 @@
-import { assign, fitKMeans } from '../kmeans.ts'
+import { assign, fitKMeans, type KMeansOptions } from '../kmeans.ts'
 import type { Matrix } from '../matrix.ts'
 import type { Rng } from '../rng.ts'
 import { densityOf, respond, type Density } from './density.ts'
@@ -16,11 +16,12 @@ export type Mixture = {
 
 export type MixtureOptions = {
   readonly covariance: 'diagonal' | 'spherical'
+  readonly start: Partial<KMeansOptions> | undefined // how k-means finds the centres to start from
   readonly maxIterations: number
   readonly tolerance: number // nats per row: an iteration that gains less is the last
 }
 
-export const defaultMixture: MixtureOptions = { covariance: 'diagonal', maxIterations: 200, tolerance: 1e-4 }
+export const defaultMixture: MixtureOptions = { covariance: 'diagonal', start: undefined, maxIterations: 200, tolerance: 1e-4 }
 
 type Parameters = { readonly shares: Float64Array; readonly means: Float64Array; readonly variances: Float64Array }
 
@@ -33,11 +34,11 @@ type Parameters = { readonly shares: Float64Array; readonly means: Float64Array;
  * O(iterations · n · k · d), no memory beyond the data that grows with n.
  */
 export function fitMixture(x: Matrix, k: number, rng: Rng, options: Partial<MixtureOptions> = {}): Mixture {
-  return refineMixture(x, fitKMeans(x, k, rng).centres, options)
+  return refineMixture(x, fitKMeans(x, k, rng, options.start).centres, options)
 }
 
 /** The same from given centres, k × d: from the shares, means and variances of the rows nearest to each. */
-export function refineMixture(x: Matrix, centres: Matrix, options: Partial<MixtureOptions> = {}): Mixture {
+export function refineMixture(x: Matrix, centres: Matrix, options: Partial<Omit<MixtureOptions, 'start'>> = {}): Mixture {
   const { covariance, maxIterations, tolerance } = { ...defaultMixture, ...options }
   const { rows: k } = centres
   const spherical = covariance === 'spherical'
