@@ -5,6 +5,7 @@ import { saveFeatures } from '../features/keepFeatures.ts'
 import { runJourneys } from '../journeys/journeys.ts'
 import { keptSource } from '../personas/finding/featureSource.ts'
 import { groupedAt } from '../personas/finding/groupedAt.ts'
+import { pruneRuns } from '../personas/finding/pruneRuns.ts'
 import { runPersonas } from '../personas/finding/runPersonas.ts'
 import { trainingSeconds } from '../recommender/trainingBudget.ts'
 import { trainRecommender } from '../recommender/trainRecommender.ts'
@@ -50,7 +51,9 @@ async function personas(context: StepContext): Promise<Summary> {
   // people are put in place by them between runs.
   if (run.job !== 'all') await saveFeatures(store, run.runId, await computeFeatures(store, permit, run.asOf, { precise }), clock())
   const source = await keptSource(store, permit, run.runId)
-  return runPersonas(store, { runId: run.runId, source, permit, precise, seed: run.seed, now: clock(), progress: (share, words) => progress(0.1 + 0.9 * share, words) })
+  const summary = await runPersonas(store, { runId: run.runId, source, permit, precise, seed: run.seed, now: clock(), progress: (share, words) => progress(0.1 + 0.9 * share, words) })
+  await pruneRuns(store.sql, clock())
+  return summary
 }
 
 async function recommender({ store, run, clock, progress }: StepContext): Promise<Summary> {

@@ -22,8 +22,8 @@ function figure(value: unknown): string {
 }
 
 function personaLines(personas: readonly Persona[]): string[] {
-  return personas.flatMap(({ name, description, facts }) => facts === null ? [] : [
-    `  ${name}`,
+  return personas.flatMap(({ name, description, status, facts }) => [
+    `  ${name} (${status.replace('_', ' ')}; bootstrap Jaccard ${facts.stability.jaccard === null ? 'not measured' : facts.stability.jaccard.toFixed(2)})`,
     `    ${facts.size} people (${percent(facts.share)}), ${facts.revenue === null ? 'no revenue known' : `${Math.round(facts.revenue.perCustomer)} ${facts.revenue.currency ?? ''} a head, ${percent(facts.revenue.share)} of revenue`}`,
     `    ${description}`,
   ])

@@ -60,12 +60,14 @@ function busiest(hours: readonly number[]): number | null {
 
 const felt: Sentence = ({ kpis }, language) => {
   const said = FELT.flatMap(([column, de, en]) => {
-    const kpi = kpis.find((each) => each.column === column && each.differs)
+    // A difference may be certain and still too small for a sentence.
+    const kpi = kpis.find((each) => each.column === column && each.differs && Math.abs(each.difference) >= WORTH_TELLING * Math.abs(each.rest))
     return kpi === undefined ? [] : [`${language === 'de' ? de : en} ${figure(kpi.mean, kpi.unit, language)} ${language === 'de' ? 'statt' : 'instead of'} ${figure(kpi.rest, kpi.unit, language)}`]
   })
   return said.length === 0 ? null : `${language === 'de' ? 'Erlebt' : 'Experience'}: ${said.join(', ')}.`
 }
 
+const WORTH_TELLING = 0.1
 const FELT: readonly (readonly [column: Kpi['column'], de: string, en: string])[] = [
   ['nps_mean', 'Weiterempfehlung', 'recommendation'], ['rating_mean', 'Sterne', 'stars'], ['return_rate', 'Zurückgeschicktes', 'returns'],
   ['first_contact_resolution', 'beim ersten Mal gelöst', 'solved at first contact'], ['complaints_per_order', 'Beschwerden je Bestellung', 'complaints per order'],

@@ -1,5 +1,7 @@
+import { failing } from '../../../engine/personas/life/checks.ts'
 import { movePersona } from '../../../engine/personas/life/changePersona.ts'
 import { listPersonas, type Persona } from '../../../engine/personas/reading/readPersonas.ts'
+import { changePersonaSettings } from '../../../engine/personas/settings.ts'
 import { listRuns, type Run } from '../../../engine/jobs/runs.ts'
 import { setTrainingSeconds } from '../../../engine/recommender/trainingBudget.ts'
 import type { Store } from '../../../engine/store/connect.ts'
@@ -34,16 +36,20 @@ async function prepare(store: Store, customers: number, output: Output): Promise
     rule: { type: 'count', event: { name: 'Order Completed' }, comparator: 'gte', value: 2, window: { days: 180 } },
   }, 'demo', clock())
   await setTrainingSeconds(store, TRAINING_SECONDS, 'demo', clock())
+  await changePersonaSettings(store, { sensitive: ['gender'] }, 'demo', clock())
   const run = await runNow(store, { job: 'all' }, output)
   await publishAll(store)
   await rememberDemo(store, { ...settings, until: until.toISOString(), runId: run.runId })
 }
 
-/** In a shop of one's own a marketer looks first; the demo stands in for them, so that decisions may use its personas. */
+/** In a shop of one's own a marketer looks first; the demo stands in for them, so that decisions may use its personas. What fails a check waits for one in review. */
 async function publishAll(store: Store): Promise<void> {
   for (const persona of await listPersonas(store, clock())) {
     if (persona.status !== 'draft') continue
-    for (const step of ['submit', 'approve', 'publish'] as const) await movePersona(store, persona.id, step, 'demo', clock())
+    await movePersona(store, persona.id, 'submit', 'demo', clock())
+    if (failing(persona.checks).length > 0) continue
+    await movePersona(store, persona.id, 'approve', 'demo', clock())
+    await movePersona(store, persona.id, 'publish', 'demo', clock())
   }
 }
 
@@ -71,7 +77,9 @@ export const demoCommand: LotseCommand = {
       const summary = await summarise(store, started)
       const keys = await demoKeys(store, config, clock())
       const { personas, ...rest } = summary
-      output.result({ ...rest, personas: personas.map(({ id, name, facts }) => ({ id, name, size: facts?.size ?? null, share: facts?.share ?? null, revenue: facts?.revenue ?? null })) }, () => demoLines(summary))
+      output.result({ ...rest, personas: personas.map(({ id, name, status, facts, checks }) => ({
+        id, name, status, size: facts.size, share: facts.share, revenue: facts.revenue, stability: facts.stability.jaccard, failed: failing(checks).map(({ check }) => check),
+      })) }, () => demoLines(summary))
       if (options.exit === true) return
       const serving = await serve(store, config, { worker: true })
       output.say(`\nAPI      ${serving.url}   docs ${serving.url}/docs\nConsole  ${serving.url}/console\n`)
