@@ -21,7 +21,7 @@ export type MixtureOptions = {
   readonly tolerance: number // nats per row: an iteration that gains less is the last
 }
 
-export const defaultMixture: MixtureOptions = { covariance: 'diagonal', start: undefined, maxIterations: 200, tolerance: 1e-4 }
+const defaultMixture: MixtureOptions = { covariance: 'diagonal', start: undefined, maxIterations: 200, tolerance: 1e-4 }
 
 type Parameters = { readonly shares: Float64Array; readonly means: Float64Array; readonly variances: Float64Array }
 

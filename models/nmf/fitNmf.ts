@@ -19,7 +19,7 @@ export type NmfOptions = {
   readonly tolerance: number // an iteration that lowers the loss by less than this share of it is the last
 }
 
-export const defaultNmf: NmfOptions = { start: 'nndsvd', maxIterations: 200, tolerance: 1e-5 }
+const defaultNmf: NmfOptions = { start: 'nndsvd', maxIterations: 200, tolerance: 1e-5 }
 
 /** α and δ of Gillis & Glineur 2012, §4. */
 const innerShare = 0.5

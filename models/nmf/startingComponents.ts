@@ -18,9 +18,9 @@ export function nndsvd(x: SparseMatrix, rank: number, rng: Rng): Float64Array {
   const left = partsOfLeft(x, vectors, found)
   const drawn = randomComponents(x, rank, rng)
   for (let k = 0; k < rank; k++) {
-    const part = k < found ? largerPart(vectors, found, k, left, values) : undefined
+    const factor = k < found ? factorOfPart(vectors, found, k, left, values) : undefined
     for (let at = k, from = k; at < start.length; at += rank, from += found) {
-      start[at] = part === undefined ? drawn[at] : Math.max(0, part.factor * vectors[from])
+      start[at] = factor === undefined ? drawn[at] : Math.max(0, factor * vectors[from])
     }
   }
   return start
@@ -44,10 +44,10 @@ function partsOfLeft({ rows, offsets, index, values }: SparseMatrix, vectors: Fl
   return { positive, negative }
 }
 
-/** factor · v gives the part on its positive side; undefined where the singular value is 0. */
-function largerPart(
+/** The f for which the elements of f · v_k above 0 are the component; undefined where the singular value is 0. */
+function factorOfPart(
   vectors: Float32Array, r: number, k: number, left: ReturnType<typeof partsOfLeft>, values: Float64Array,
-): { factor: number } | undefined {
+): number | undefined {
   let [positive, negative] = [0, 0]
   for (let at = k; at < vectors.length; at += r) {
     if (vectors[at] > 0) positive += vectors[at] ** 2
@@ -56,5 +56,5 @@ function largerPart(
   const [ofPositive, ofNegative] = [Math.sqrt(left.positive[k] * positive), Math.sqrt(left.negative[k] * negative)]
   // σ of float32 sums is never quite 0.
   if (Math.max(ofPositive, ofNegative) <= 1e-5 * values[0]) return undefined
-  return ofPositive >= ofNegative ? { factor: Math.sqrt(ofPositive / positive) } : { factor: -Math.sqrt(ofNegative / negative) }
+  return ofPositive >= ofNegative ? Math.sqrt(ofPositive / positive) : -Math.sqrt(ofNegative / negative)
 }
