@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { cooccurrenceOf } from '../../models/cooccurrence.ts'
 import type { CooccurrenceOptions } from '../../models/cooccurrence.ts'
@@ -16,6 +15,7 @@ import { createRng } from '../../models/rng.ts'
 import { fitSessionKnn } from '../../models/sessions/sessionKnn.ts'
 import type { SessionKnnOptions } from '../../models/sessions/sessionKnn.ts'
 import type { CustomerItems, StrengthOptions } from '../../models/strengths.ts'
+import { peakMB } from './peak.ts'
 import { rankAll } from './rank.ts'
 import type { Servable } from './rank.ts'
 import { readSplit, writeInts } from './split.ts'
@@ -105,16 +105,4 @@ function fit(ours: Ours, { folded, events }: Data, compute: Compute): Servable {
       return { kind: 'sessions', model: fitSessionKnn(events, ours.fit, events.at.reduce((a, b) => Math.max(a, b), 0)) }
     }
   }
-}
-
-/** The most memory this process ever held. Linux hands the parent's figure on to a child in maxRSS, so its own is read where there is one. */
-function peakMB(): number {
-  const kB = peakOfLinux() ?? process.resourceUsage().maxRSS
-  return kB / 1024
-}
-
-function peakOfLinux(): number | null {
-  if (process.platform !== 'linux') return null
-  const found = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))
-  return found === null ? null : Number(found[1])
 }

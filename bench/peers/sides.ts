@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Measure } from './ours.ts'
 import type { Pair } from './pairs.ts'
+import { runOrder } from './runOrder.ts'
 import { readInts } from './split.ts'
-import { lastLine } from './venv.ts'
 import type { Python } from './venv.ts'
 
 /** One run of one side: what it measured and its rankings, or why there are none. */
@@ -25,16 +24,11 @@ export function runPeerSide(bench: Bench, { peer }: Pair, split: string): Run {
   return runProcess(bench, bench.python.interpreter, [path.join(bench.scripts, peer.script)], order)
 }
 
-/** The process gets the file with its order as last argument, and says what it measured in its last line of JSON, since libraries also print. */
 function runProcess({ folder, threads }: Bench, program: string, args: readonly string[], orderFor: (out: string) => string): Run {
-  const [orderFile, out] = [path.join(folder, 'order.json'), path.join(folder, 'best.i32')]
+  const out = path.join(folder, 'best.i32')
   rmSync(out, { force: true })
-  writeFileSync(orderFile, orderFor(out))
-  const limits = Object.fromEntries(['OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'MKL_NUM_THREADS'].map((name) => [name, String(threads)]))
-  const ran = spawnSync(program, [...args, orderFile], { encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...process.env, ...limits, PYTHONDONTWRITEBYTECODE: '1' } })
-  if (ran.error !== undefined) return { failed: ran.error.message }
-  if (ran.status !== 0 || !existsSync(out)) return { failed: lastLine(ran.stderr) || `ended with ${ran.status ?? ran.signal}` }
-  const said = ran.stdout.split('\n').findLast((line) => line.startsWith('{'))
-  if (said === undefined) return { failed: 'it did not say what it measured' }
-  return { measure: JSON.parse(said) as Measure, best: readInts(out) }
+  const ran = runOrder(folder, threads, program, args, orderFor(out))
+  if ('failed' in ran) return ran
+  if (!existsSync(out)) return { failed: 'it wrote no rankings' }
+  return { measure: JSON.parse(ran.said) as Measure, best: readInts(out) }
 }

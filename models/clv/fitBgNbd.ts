@@ -56,16 +56,14 @@ function likelihoodOf({ columns: [x, tx, T], weight }: DistinctRows, kind: BetaG
       const untilNow = Math.log1p(T[i] / alpha)
       const value = rise + survived - grown * untilNow - x[i] * logAlpha
       const remaining = alpha / (alpha + T[i])
-      let gone = 0
-      let logAlive = 0
-      let silent = 0
-      let silentAlpha = 0
+      let [gone, logAlive, silent, silentAlpha] = [0, 0, 0, 0]
       if (coins > 0) {
         silent = untilNow - Math.log1p(tx[i] / alpha)
         silentAlpha = remaining - alpha / (alpha + tx[i])
         const odds = Math.log(a / (b + coins - 1)) + grown * silent
-        logAlive = -Math.max(odds, 0) - Math.log1p(Math.exp(-Math.abs(odds)))
-        gone = 1 / (1 + Math.exp(-odds))
+        const lesser = Math.exp(-Math.abs(odds))
+        logAlive = -Math.max(odds, 0) - Math.log1p(lesser)
+        gone = (odds > 0 ? 1 : lesser) / (1 + lesser)
       }
       sum += weight[i] * (value - logAlive)
       byR += weight[i] * (riseR - untilNow + gone * silent)

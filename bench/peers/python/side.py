@@ -3,8 +3,6 @@
 import json
 import os
 import platform
-import re
-import resource
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 from threadpoolctl import threadpool_info
+
+from peak import peak_mb
 
 
 class Split:
@@ -59,13 +59,6 @@ def rank_in_batches(queries, length, threads, size, score):
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(work, range(0, queries.shape[0], size)))
     return out
-
-
-def peak_mb():
-    if sys.platform == "linux":
-        return int(re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 1024
 
 
 def measure(packages, fit, rank):
