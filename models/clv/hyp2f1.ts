@@ -2,7 +2,8 @@
 const SERIES_TO = 0.6
 /** Before a number would leave the range of doubles its logarithm is put aside. */
 const LARGE = 1e200
-const MOST_TERMS = 1e6
+/** About a second. Only parameters in millions beside a z that near to 1 come to it. */
+const MOST_TERMS = 1e8
 
 /** ₂F₁(a, b; c; z): see `logHyp2f1`. Infinity where it passes 1.8e308. */
 export function hyp2f1(a: number, b: number, c: number, z: number): number {
@@ -20,15 +21,10 @@ export function hyp2f1(a: number, b: number, c: number, z: number): number {
  */
 export function logHyp2f1(a: number, b: number, c: number, z: number): number {
   if (!(a >= 0 && b >= 0 && c > 0 && z >= 0 && z < 1) || !Number.isFinite(a + b + c)) throw new RangeError(`₂F₁ is known here for a, b ≥ 0, c > 0 and 0 ≤ z < 1, not (${a}, ${b}; ${c}; ${z}).`)
-  if (a === 0 || b === 0 || z === 0 || a === c || b === c) return logOfPower(a, b, c, z)
+  if (a === 0 || b === 0 || z === 0) return 0
+  if (a === c || b === c) return -(a === c ? b : a) * Math.log1p(-z)
   const transformed = z <= SERIES_TO ? c < a + b && c > a && c > b : c > a + b
   return transformed ? (c - a - b) * Math.log1p(-z) + logPositive(c - a, c - b, c, z) : logPositive(a, b, c, z)
-}
-
-/** Where one of the upper parameters is 0 or the lower one. */
-function logOfPower(a: number, b: number, c: number, z: number): number {
-  if (a === 0 || b === 0) return 0
-  return -(a === c ? b : a) * Math.log1p(-z)
 }
 
 function logPositive(a: number, b: number, c: number, z: number): number {
@@ -57,7 +53,7 @@ function series(a: number, b: number, c: number, z: number): Point {
     term *= ((a + k) / (c + k)) * ((b + k) / (k + 1)) * z
     value += term
     slope += (term * (k + 1)) / z
-    if (isNegligible(term * (k + 1), slope * z, k)) break
+    if (isNegligible(term * (k + 1), slope * z, k)) return { value, slope, log }
     if (slope > LARGE) {
       log += Math.log(LARGE)
       term /= LARGE
@@ -65,7 +61,7 @@ function series(a: number, b: number, c: number, z: number): Point {
       slope /= LARGE
     }
   }
-  return { value, slope, log }
+  throw tooMany(z)
 }
 
 /** From z to z + h, beginning with F = 1 and F′ = slope. The equation gives the Taylor coefficients one after another; f holds them times hᵏ. */
@@ -82,7 +78,7 @@ function taylorStep(a: number, b: number, c: number, z: number, h: number, slope
     next = after
     value += next
     steep += (k + 2) * next
-    if (isNegligible((k + 2) * next, steep, k)) break
+    if (isNegligible((k + 2) * next, steep, k)) return { value, slope: steep / h, log }
     if (steep > LARGE) {
       log += Math.log(LARGE)
       f /= LARGE
@@ -91,10 +87,14 @@ function taylorStep(a: number, b: number, c: number, z: number, h: number, slope
       steep /= LARGE
     }
   }
-  return { value, slope: steep / h, log }
+  throw tooMany(z)
 }
 
 /** Terms may grow before they fall: none is the last as long as it is a noticeable part of the sum. */
 function isNegligible(term: number, sum: number, k: number): boolean {
   return term <= 1e-17 * sum && k > 2
+}
+
+function tooMany(z: number): RangeError {
+  return new RangeError(`₂F₁ takes more than ${MOST_TERMS} terms at z = ${z}: it is too near to 1 for parameters as large.`)
 }
