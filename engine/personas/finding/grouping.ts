@@ -5,8 +5,9 @@ import type { KMeansOptions } from '../../../models/kmeans.ts'
 import { plusPlusSeeds, subsampleSeeds } from '../../../models/kmeansSeeds.ts'
 import { selectRows, type Matrix } from '../../../models/matrix.ts'
 import { fitPca, type Pca } from '../../../models/pca.ts'
-import { derive } from '../../../models/rng.ts'
+import { derive, type Rng } from '../../../models/rng.ts'
 import { fitScaler, type Scaler } from '../../../models/scaling.ts'
+import { calibratedVariance } from '../../../models/softness.ts'
 import { bootstrapStability } from '../../../models/stability.ts'
 import { fitLimits, type Limits } from '../../../models/undetermined.ts'
 import { LotseError } from '../../errors.ts'
@@ -40,10 +41,12 @@ export type Grouped = {
 /** Stability is measured on at most so many people, this often. */
 const STABILITY_ROWS = 3000
 const RESAMPLES = 12
+const HALVES = 12
 
 /** The table behind k and the resamples are hundreds of small fits, of which only the labels matter: no seeds of ml-kmeans for these. */
 const SMALL: Partial<KMeansOptions> = { seeder: subsampleSeeds, starts: 10, finalists: 2, tolerance: 1e-3 }
 const RESAMPLED: Partial<KMeansOptions> = { seeder: plusPlusSeeds, starts: 3, tolerance: 1e-3, maxIterations: 30 }
+const ROUGH = { tolerance: 1e-3 }
 
 type Features = Pick<FeatureMatrix, 'columns' | 'x'>
 
@@ -57,7 +60,7 @@ export function groupPeople(features: Features, seed: number, progress: (share: 
   const { method, k: range, leastPeople, leastShare } = settings
   progress(0.05, 'choosing the number of personas')
   const choice = chooseK(prepared.shaping, derive(seed, 'choose k'), {
-    ...range, minRows: leastPeople, minShare: leastShare, fit: clustererOf(method, { kmeans: SMALL }), refit: clustererOf(method, { kmeans: { ...SMALL, starts: 6, finalists: 1 } }),
+    ...range, minRows: leastPeople, minShare: leastShare, fit: clustererOf(method, { kmeans: SMALL, nmf: ROUGH }), refit: clustererOf(method, { kmeans: { ...SMALL, starts: 6, finalists: 1 }, nmf: ROUGH }),
   })
   if (choice.k < 2) throw new LotseError('conflict', 'too_few_people', `No groups of at least ${leastPeople} people can be told apart (${choice.reason}).`)
   progress(0.6, `grouping into ${choice.k}`)
@@ -92,12 +95,23 @@ function prepare(features: Features, _seed: number, { scaling, components, block
 }
 
 function fitGroups({ shaping }: Prepared, method: PersonaSettings['method'], k: number, seed: number): { clusters: ClusterModel; limits: Limits } {
-  const clusters = fitClusters(method, shaping, k, derive(seed, 'fit'))
+  const clusters = softened(fitClusters(method, shaping, k, derive(seed, 'fit')), shaping, seed)
   return { clusters, limits: fitLimits(clusters, assignClusters(clusters, shaping), shaping) }
+}
+
+/** The weights of k-means by themselves are all but hard in dozens of columns; those of the other methods are responsibilities and shares already. */
+function softened(clusters: ClusterModel, x: Matrix, seed: number): ClusterModel {
+  if (clusters.kind !== 'kmeans') return clusters
+  const rng = derive(seed, 'softness')
+  return { ...clusters, variance: calibratedVariance(someRows(x, rng), clusters.kmeans, clusters.variance, rng, HALVES) }
+}
+
+function someRows(x: Matrix, rng: Rng): Matrix {
+  return x.rows > STABILITY_ROWS ? selectRows(x, sampleWithout(rng, x.rows, STABILITY_ROWS)) : x
 }
 
 function stabilityOf(x: Matrix, clusters: ClusterModel, method: PersonaSettings['method'], k: number, seed: number): Float64Array {
   const rng = derive(seed, 'stability')
-  const sample = x.rows > STABILITY_ROWS ? selectRows(x, sampleWithout(rng, x.rows, STABILITY_ROWS)) : x
-  return bootstrapStability(sample, assignClusters(clusters, sample).labels, k, clustererOf(method, { kmeans: RESAMPLED }), rng, RESAMPLES).clusters
+  const sample = someRows(x, rng)
+  return bootstrapStability(sample, assignClusters(clusters, sample).labels, k, clustererOf(method, { kmeans: RESAMPLED, nmf: ROUGH }), rng, RESAMPLES).clusters
 }

@@ -9,7 +9,11 @@ const id = (name: string) => name as PersonaId
 function match(labels: string, old: string, { merged = [], bound = [] }: { merged?: string[]; bound?: [number, string][] } = {}, k = Math.max(...[...labels].map(Number)) + 1) {
   const personas = [...new Set([...old].filter((p) => p !== '.'))].sort().map(id)
   const overlap = createOverlap(k, personas)
-  ;[...labels].forEach((c, i) => { if (old[i] !== '.') overlap.both[Number(c) * personas.length + personas.indexOf(id(old[i]!))]!++ })
+  ;[...labels].forEach((c, i) => {
+    if (old[i] === '.') return
+    overlap.both[Number(c) * personas.length + personas.indexOf(id(old[i]!))]!++
+    overlap.sizes[Number(c)]!++
+  })
   return matchGroups(overlap, { merged: new Set(merged.map(id)), bound: new Map(bound.map(([c, p]) => [c, id(p)])) })
 }
 

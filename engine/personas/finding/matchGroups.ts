@@ -1,14 +1,14 @@
 import { solveAssignment } from '../../../models/assignment.ts'
 import type { PersonaId } from '../../ids.ts'
 
-/** How many people of both runs were in persona p before and are in cluster c now: both[c · personas + p]. */
-export type Overlap = { readonly clusters: number; readonly personas: readonly PersonaId[]; readonly both: Float64Array }
+/** How many people of both runs were in persona p before and are in cluster c now: both[c · personas + p]; sizes[c] of the cluster are of both runs, whatever they were in. */
+export type Overlap = { readonly clusters: number; readonly personas: readonly PersonaId[]; readonly both: Float64Array; readonly sizes: Float64Array }
 
 /** What somebody decided before: personas that others were merged into, and clusters that are a persona's by decree (a pinned one, kept by its former members). */
 export type Before = { readonly merged: ReadonlySet<PersonaId>; readonly bound: ReadonlyMap<number, PersonaId> }
 
 export function createOverlap(clusters: number, personas: readonly PersonaId[]): Overlap {
-  return { clusters, personas, both: new Float64Array(clusters * personas.length) }
+  return { clusters, personas, both: new Float64Array(clusters * personas.length), sizes: new Float64Array(clusters) }
 }
 
 export type Match = {
@@ -37,8 +37,7 @@ const SPLIT_SHARE = 0.3
  * reaches SAME_FROM. A persona merged by hand first gathers all clusters that lie mostly within it, so that the next run does not undo the
  * merge; a bound cluster is its persona whatever the overlap.
  */
-export function matchGroups({ clusters: k, personas, both }: Overlap, before: Before): Matching {
-  const clusterSizes = Float64Array.from({ length: k }, (_, c) => personas.reduce((sum, _persona, p) => sum + both[c * personas.length + p]!, 0))
+export function matchGroups({ clusters: k, personas, both, sizes: clusterSizes }: Overlap, before: Before): Matching {
   const personaSizes = personas.map((_, p) => { let sum = 0; for (let c = 0; c < k; c++) sum += both[c * personas.length + p]!; return sum })
   const within = (clusters: readonly number[], p: number) => clusters.reduce((sum, c) => sum + both[c * personas.length + p]!, 0)
   const size = (clusters: readonly number[]) => clusters.reduce((sum, c) => sum + clusterSizes[c]!, 0)

@@ -11,15 +11,16 @@ import { groupedMeans, inSpace } from './space.ts'
 export type Pinned = { readonly grouping: Grouping; readonly bound: ReadonlyMap<number, PersonaId> }
 
 /**
- * Keeps personas that a run no longer finds: each gets a centre of its own, the mean of where its people of the run before are now, so that whoever
+ * Keeps personas that a run no longer finds: each gets a centre of its own, the mean of where its people of the run that found it last are now, so that whoever
  * is nearer to them than to any group found goes on as that persona. Only k-means has centres to add to; null for other methods, or when none of
  * the people is left.
  */
-export async function keepPinned(tx: TransactionSql, grouping: Grouping, before: RunId, personas: readonly PersonaId[], sample: FeatureMatrix): Promise<Pinned | null> {
+export async function keepPinned(tx: TransactionSql, grouping: Grouping, lost: readonly { readonly persona: PersonaId; readonly runId: RunId }[], sample: FeatureMatrix): Promise<Pinned | null> {
   if (grouping.clusters.kind !== 'kmeans') return null
   const { kmeans, variance } = grouping.clusters
+  const personas = lost.map(({ persona }) => persona)
   const rows = await tx<{ customer_id: string; persona_id: PersonaId }[]>`
-    select customer_id, persona_id from persona_members where run_id = ${before} and persona_id = any(${[...personas]}::uuid[])`
+    select m.customer_id, m.persona_id from unnest(${personas}::uuid[], ${lost.map(({ runId }) => runId)}::uuid[]) as l (persona_id, run_id) join persona_members m using (persona_id, run_id)`
   const of = new Map(rows.map((row) => [row.customer_id, personas.indexOf(row.persona_id)]))
   const space = inSpace(grouping, sample)
   const means = groupedMeans(space, sample.people.map((person) => of.get(person) ?? -1), personas.length)

@@ -22,6 +22,8 @@ export async function lastRun(tx: TransactionSql): Promise<LastRun | null> {
 
 export type LivingPersona = {
   readonly personaId: PersonaId
+  /** The last run that found it. */
+  readonly runId: RunId
   readonly name: string
   readonly named: { readonly name: boolean; readonly description: boolean }
   readonly status: PersonaStatus
@@ -34,7 +36,7 @@ export type LivingPersona = {
 /** Locked, so that nobody renames or retires one while the run writes. */
 export async function livingPersonas(tx: TransactionSql): Promise<Map<PersonaId, LivingPersona>> {
   const rows = await tx<(Omit<LivingPersona, 'words' | 'lineage'> & { lineage: unknown; en: string | null; de: string | null })[]>`
-    select p.persona_id "personaId", p.name, p.named, p.status, p.pinned, p.lineage, f.facts #>> '{text,en,name}' en, f.facts #>> '{text,de,name}' de
+    select p.persona_id "personaId", p.run_id "runId", p.name, p.named, p.status, p.pinned, p.lineage, f.facts #>> '{text,en,name}' en, f.facts #>> '{text,de,name}' de
     from personas p left join persona_profiles f on f.persona_id = p.persona_id and f.run_id = p.run_id where p.status <> 'retired' order by p.persona_id for update of p`
   return new Map(rows.map(({ en, de, lineage, ...persona }) => [persona.personaId, { ...persona, lineage: LineageEntry.array().parse(lineage), words: { en: en ?? persona.name, de: de ?? persona.name } }]))
 }
@@ -48,22 +50,42 @@ export async function formerOf(tx: TransactionSql, runId: RunId, people: readonl
   return new Map(rows.map((row) => [row.customer_id, row]))
 }
 
-/** How many people of the run before, by living persona, are in each cluster now. */
-export async function overlapOf(tx: TransactionSql, source: FeatureSource, grouping: Grouping, before: LastRun | null, living: ReadonlyMap<PersonaId, unknown>): Promise<Overlap> {
+/**
+ * How many people of the run before, by living persona, are in each cluster now. A persona that the run before did not find, and that lives on because it is
+ * in use, is compared by the run that found it last: so it is recognised when it comes back.
+ */
+export async function overlapOf(tx: TransactionSql, source: FeatureSource, grouping: Grouping, before: LastRun | null, living: ReadonlyMap<PersonaId, Pick<LivingPersona, 'runId'>>): Promise<Overlap> {
   const k = clusterCentres(grouping.clusters).rows
   if (before === null) return createOverlap(k, [])
   const rows = await tx<{ persona_id: PersonaId }[]>`select distinct persona_id from persona_members where run_id = ${before.runId} and persona_id is not null`
-  const personas = rows.map((row) => row.persona_id).filter((id) => living.has(id)).sort()
+  const found = rows.map((row) => row.persona_id).filter((id) => living.has(id))
+  const absent = [...living].filter(([id]) => !found.includes(id)).map(([id, { runId }]) => ({ id, runId }))
+  const personas = [...found, ...absent.map(({ id }) => id)].sort()
   const overlap = createOverlap(k, personas)
   const numberOf = new Map(personas.map((id, p) => [id, p]))
   for await (const { people, x } of source.chunks()) {
     const { labels } = assignClusters(grouping.clusters, inSpace(grouping, { columns: source.columns, x }))
     const former = await formerOf(tx, before.runId, people)
+    const earlier = await earlierOf(tx, absent, people)
     people.forEach((person, i) => {
-      const personaId = former.get(person)?.personaId ?? null
-      const p = personaId === null ? undefined : numberOf.get(personaId)
-      if (p !== undefined) overlap.both[labels[i]! * personas.length + p]!++
+      const last = former.get(person)
+      if (last !== undefined && last.personaId !== null) overlap.sizes[labels[i]!]!++
+      for (const personaId of [last?.personaId ?? null, ...earlier.get(person) ?? []]) {
+        const p = personaId === null ? undefined : numberOf.get(personaId)
+        if (p !== undefined) overlap.both[labels[i]! * personas.length + p]!++
+      }
     })
   }
   return overlap
+}
+
+/** Who of some people was in which of the absent personas, by the run that found it last. */
+async function earlierOf(tx: TransactionSql, absent: readonly { readonly id: PersonaId; readonly runId: RunId }[], people: readonly string[]): Promise<Map<string, PersonaId[]>> {
+  const of = new Map<string, PersonaId[]>()
+  if (absent.length === 0) return of
+  const rows = await tx<{ customer_id: string; persona_id: PersonaId }[]>`
+    select m.customer_id, m.persona_id from unnest(${absent.map(({ id }) => id)}::uuid[], ${absent.map(({ runId }) => runId)}::uuid[]) as a (persona_id, run_id)
+    join persona_members m using (persona_id, run_id) where m.customer_id = any(${[...people]}::uuid[])`
+  for (const { customer_id: person, persona_id: id } of rows) of.set(person, [...of.get(person) ?? [], id])
+  return of
 }

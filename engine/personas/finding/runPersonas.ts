@@ -97,8 +97,11 @@ async function recognise(
 ): Promise<{ grouping: Grouping; matching: Matching }> {
   const merged = new Set([...living.values()].filter(({ lineage }) => hasMerged(lineage)).map(({ personaId }) => personaId))
   const matching = matchGroups(await overlapOf(tx, source, grouping, before, living), { merged, bound: new Map() })
-  const lost = matching.lost.map(({ persona }) => persona).filter((persona) => living.get(persona)?.pinned === true)
-  const pinned = before === null || lost.length === 0 ? null : await keepPinned(tx, grouping, before.runId, lost, sample)
+  const lost = matching.lost.flatMap(({ persona }) => {
+    const known = living.get(persona)
+    return known?.pinned === true ? [{ persona, runId: known.runId }] : []
+  })
+  const pinned = lost.length === 0 ? null : await keepPinned(tx, grouping, lost, sample)
   if (pinned === null) return { grouping, matching }
   return { grouping: pinned.grouping, matching: matchGroups(await overlapOf(tx, source, pinned.grouping, before, living), { merged, bound: pinned.bound }) }
 }

@@ -66,6 +66,8 @@ async function loseOthers(tx: TransactionSql, runId: RunId, matching: Matching, 
   const published: PersonaId[] = []
   for (const { persona, into } of matching.lost) {
     const { lineage, status } = living.get(persona)!
+    // Said once: it may stay in use for many runs.
+    if (lineage.at(-1)?.kind === 'lost') continue
     const entry: LineageEntry = { kind: 'lost', runId, at: now.toISOString(), into: into.map((g) => ids[g]!) }
     if (status === 'published') published.push(persona)
     const next = status === 'published' ? status : nextStep(status, 'lose').state
