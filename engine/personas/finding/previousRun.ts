@@ -68,10 +68,11 @@ export async function overlapOf(tx: TransactionSql, source: FeatureSource, group
     const former = await formerOf(tx, before.runId, people)
     const earlier = await earlierOf(tx, absent, people)
     people.forEach((person, i) => {
-      const last = former.get(person)
-      if (last !== undefined && last.personaId !== null) overlap.sizes[labels[i]!]!++
-      for (const personaId of [last?.personaId ?? null, ...earlier.get(person) ?? []]) {
-        const p = personaId === null ? undefined : numberOf.get(personaId)
+      const last = former.get(person)?.personaId ?? null
+      const was = [...last === null ? [] : [last], ...earlier.get(person) ?? []]
+      if (was.length > 0) overlap.sizes[labels[i]!]!++
+      for (const personaId of was) {
+        const p = numberOf.get(personaId)
         if (p !== undefined) overlap.both[labels[i]! * personas.length + p]!++
       }
     })
