@@ -16,7 +16,7 @@ export function met({ tx, log }: Scope): Fragment {
   return tx`
     select p.person_id, e.item_id, count(*) filter (where action = 'view')::int views, count(*) filter (where action = 'cart')::int carts,
       count(*) filter (where action = 'purchase')::int buys, coalesce(sum(quantity) filter (where action = 'purchase'), 0)::int pieces,
-      coalesce(sum(quantity) filter (where action = 'return'), 0)::int returned, avg(e.price) filter (where action in ('view', 'cart', 'purchase')) price
+      coalesce(sum(quantity) filter (where action = 'return'), 0)::int returned
     from ${log('event_items')} group by p.person_id, e.item_id`
 }
 

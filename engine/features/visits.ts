@@ -17,7 +17,7 @@ export async function readVisits(raw: Raw, scope: Scope): Promise<void> {
   const { tx, asOf, zone, log } = scope
   await readInto(raw, scope, tx<RawRow[]>`
     with act as (
-      select p.person_id, e.occurred_at, e.event_id, e.name, e.device, e.name <> 'Order Completed' as browse
+      select p.person_id, e.occurred_at, e.event_id, e.device, e.name <> 'Order Completed' as browse, e.name = 'Products Searched' as search, e.name = 'Product List Viewed' as list
       from ${log('events')}
       where e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']})),
     step as (
@@ -26,7 +26,7 @@ export async function readVisits(raw: Raw, scope: Scope): Promise<void> {
       select *, count(*) filter (where starts) over (partition by person_id order by occurred_at, event_id) as visit from step),
     visit as (
       select person_id, min(occurred_at) began, max(occurred_at) ended, bool_or(starts and browse) online, max(device) filter (where starts) device,
-        count(*) filter (where browse) steps, count(*) filter (where name = 'Products Searched') searches, count(*) filter (where name = 'Product List Viewed') lists
+        count(*) filter (where browse) steps, count(*) filter (where search) searches, count(*) filter (where list) lists
       from numbered group by person_id, visit),
     timed as (
       select *, extract(hour from began at time zone ${zone}) as hour, extract(isodow from began at time zone ${zone}) as day,
