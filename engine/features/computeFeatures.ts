@@ -34,7 +34,7 @@ export type ComputedFeatures = FeatureMatrix & { readonly basis: FeatureBasis; r
 export type FeatureOptions = {
   /** The shop's clock, an IANA zone. */
   readonly zone?: string
-  /** Those of the run who allow their precise place; without it distances are measured from cities with a store. */
+  /** Those of the run who allow their precise place; without it nobody's is finer than the region. */
   readonly precise?: PopulationPermit<'location.precise'>
 }
 

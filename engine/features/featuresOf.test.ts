@@ -67,6 +67,12 @@ describe('featuresOf', () => {
     expect(batch.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(['clv_365d', 'rfm_money', 'category:Garden', 'region:Berlin', 'store_km', 'csat_mean']))
   })
 
+  it('needs a run that kept its basis', async () => {
+    const old = newId<RunId>(UNTIL)
+    await store.sql`insert into feature_sets (run_id, as_of, rows, columns, created_at, completed_at) values (${old}, ${UNTIL}, 0, '[]', ${UNTIL}, ${UNTIL})`
+    await expect(loadBasis(store, old)).rejects.toThrow(/with its basis/)
+  })
+
   it('refuses to be asked twice about one person', async () => {
     await expect(rows([people[3]!, people[3]!])).rejects.toThrow(/twice/)
   })

@@ -23,7 +23,8 @@ export type Asked = {
 
 /**
  * The rows of a few people at `asOf` on the basis a run kept, in the order they were asked: of the log only their own events are read. At
- * the run's own moment these are the rows it computed, to the bit. Throws a RangeError when a person is asked about twice.
+ * the run's own moment these are the rows it computed, to the bit. An item that nobody had met then says nothing of taste or price level.
+ * Throws a RangeError when a person is asked about twice.
  */
 export async function featuresOf(store: Pick<Store, 'sql'>, { runId, basis }: KeptBasis, { profiling, precise = [] }: Asked, asOf: Date): Promise<FeatureMatrix> {
   const people = profiling.map(({ personId }) => personId)

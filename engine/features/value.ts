@@ -41,7 +41,8 @@ export function historyOf(raw: Raw, i: number): { readonly x: number; readonly t
 /** Of what was bought the share that did not come back without saying from where; NaN without prices. */
 function keptShare(raw: Raw, i: number): number {
   const net = raw.figures.get('net')![i]!
-  return net > 0 ? Math.max(0, 1 - raw.figures.get('loose_returns')![i]! / net) : net
+  if (Number.isNaN(net)) return NaN
+  return net > 0 ? Math.max(0, 1 - raw.figures.get('loose_returns')![i]! / net) : 0
 }
 
 /** z̄: net money of a purchase after the first; 0 without one, NaN without prices. */
