@@ -104,7 +104,7 @@ async function askAsTheConsole(store: Store, first: RunId, second: RunId): Promi
 const store = await preparedShop(size, values.data)
 try {
   const first = await run(store, 30, 'first run')
-  for (const { id } of await listPersonas(store, UNTIL)) {
+  for (const { id } of await listPersonas(store, UNTIL, 'draft')) {
     await movePersona(store, id, 'submit', 'bench', UNTIL)
     await movePersona(store, id, 'approve', 'bench', UNTIL, { override: true, reason: 'Nobody reviews a benchmark.' })
     await movePersona(store, id, 'publish', 'bench', UNTIL)

@@ -29,7 +29,7 @@ function factsOf(seed: Seed): PersonaFacts {
     topItems: [{ itemId: 'i1', title: 'Bräter <b>4,5 l</b>', customers: 14, lift: 3.2 }], categories: [{ name: 'Küche', share: 0.64, rest: 0.07, lift: 9.1 }],
     experience: { rating: felt, nps: null, contactsPerOrder: felt, complaintsPerOrder: null, returnRate: { mean: 0.08, rest: 0.19, customers: 30 } },
     text: { de: { name: seed.de, description: `${seed.de}: kochen gern.` }, en: { name: seed.en, description: `${seed.en}: like to cook.` } },
-    stability: { jaccard: 0.9 }, withheld: false, certainty: { margin: 0.7, narrow: 0.1 }, kpis: [], told: [], rules: null, exemplar: null, journey: { funnel: [], stages: [] },
+    stability: { jaccard: 0.9 }, withheld: false, certainty: { margin: 0.7, narrow: 0.1 }, kpis: [], told: [], rules: null, exemplar: null, journey: { funnel: [], stages: [] }, coupons: [],
   }
 }
 

@@ -119,6 +119,8 @@ export const PersonaFacts = z.object({
   rules: Rules.nullable().default(null),
   exemplar: Exemplar.nullable().default(null),
   journey: Journey.default({ funnel: [], stages: [] }),
+  /** Coupons (as orders name them) that its orders of the last 365 days redeemed, as shares of all its orders; of at least 20 people on both sides. */
+  coupons: z.array(LiftedShare).default([]),
   /** True where the group is smaller than the least that may be shown: then only size, share and text are filled. */
   withheld: z.boolean(),
 }).meta({ id: 'PersonaFacts' })
@@ -134,6 +136,6 @@ export function withheldFacts({ size, share, text, stability }: Pick<PersonaFact
   return {
     size, share, text, stability, withheld: true, revenue: null, orders: null, recencyDays: null, distinguishing: [], places: [], regions: [], channels: [], devices: [], hours: [], topItems: [], categories: [],
     experience: { rating: null, nps: null, contactsPerOrder: null, complaintsPerOrder: null, returnRate: null },
-    certainty: null, kpis: [], told: [], rules: null, exemplar: null, journey: { funnel: [], stages: [] },
+    certainty: null, kpis: [], told: [], rules: null, exemplar: null, journey: { funnel: [], stages: [] }, coupons: [],
   }
 }

@@ -49,7 +49,7 @@ const TABLE: Table = {
   searches_per_session: { more: ['trait', 'who search', 'mit vielen Suchen'] },
   lists_per_session: { more: ['trait', 'who look around', 'mit Blick aufs ganze Sortiment'] },
   depth: { more: ['trait', 'who look long', 'mit langen Besuchen'], less: ['trait', 'who are quick', 'mit kurzen Besuchen'] },
-  city_customers: { more: ['trait', 'in big cities', 'in großen Städten'], less: ['trait', 'in small towns', 'in kleinen Orten'] },
+  urbanity: { more: ['trait', 'in big cities', 'in großen Städten'], less: ['trait', 'in small towns', 'in kleinen Orten'] },
   store_km: { more: ['trait', 'far from a store', 'fern der Filialen'], less: ['trait', 'near a store', 'nahe einer Filiale'] },
   abroad: { more: ['trait', 'from abroad', 'aus dem Ausland'] },
   revenue_365d: { more: ['trait', 'of high value', 'mit viel Umsatz'] },

@@ -6,7 +6,7 @@ import { typicalOf } from './typical.ts'
 import { experienceOf } from './experience.ts'
 import { LEAST_PEOPLE, withheldFacts, type Distinction, type PersonaFacts, type PlaceCount, type Rules, type Words } from './facts.ts'
 import type { Gathered } from './gather.ts'
-import { categoryTallies, funnelOf, hoursOf, liftedShares, sharesOf, topItems } from './shares.ts'
+import { categoryTallies, couponsOf, funnelOf, hoursOf, liftedShares, sharesOf, topItems } from './shares.ts'
 import type { HomeTally, Tallies } from './tallies.ts'
 import { tellGroup } from './tellGroup.ts'
 
@@ -32,7 +32,7 @@ export function profileOf(input: ProfileInput, grp: number, distinguishing: Dist
     ...bare, withheld: false, distinguishing, ...valueOf(gathered, grp, tallies.felt.find((row) => row.grp === grp)?.currency ?? null),
     places: placesOf(tallies.homes, places, grp), regions: regionsOf(tallies.homes, grp), channels: sharesOf(tallies.channels, grp), devices: sharesOf(tallies.devices, grp),
     hours: hoursOf(tallies.hours, grp), topItems: topItems(tallies.items, grp, size, all - size), categories: liftedShares(categoryTallies(tallies.items), grp),
-    experience: experienceOf(tallies, grp), journey: { funnel: funnelOf(tallies.days, grp), stages: sharesOf(tallies.stages, grp) },
+    experience: experienceOf(tallies, grp), journey: { funnel: funnelOf(tallies.days, grp), stages: sharesOf(tallies.stages, grp) }, coupons: couponsOf(tallies.coupons, grp),
     certainty: { margin: gathered.leads[grp]! / size, narrow: gathered.narrow[grp]! / size }, kpis: kpisOf(gathered, grp), told: toldOf(gathered, grp), rules, exemplar: typicalOf(gathered, grp),
   }
   return { ...facts, text: named(tellGroup(facts)) }

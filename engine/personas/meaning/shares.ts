@@ -1,5 +1,5 @@
 import { LEAST_PEOPLE, type Felt, type LiftedShare, type NamedShare, type TopItem } from './facts.ts'
-import type { DayTally, ItemTally, Tally } from './tallies.ts'
+import type { CouponTally, DayTally, ItemTally, Tally } from './tallies.ts'
 
 const MOST_ITEMS = 12
 
@@ -41,6 +41,19 @@ export function topItems(rows: readonly ItemTally[], grp: number, size: number, 
 /** How many of a group met something of a category, as tallies. */
 export function categoryTallies(rows: readonly ItemTally[]): Tally[] {
   return rows.flatMap((row) => (row.category === null ? [] : [{ grp: row.grp, name: row.category, n: row.met }]))
+}
+
+/** What redeemed coupons tell: shares of all orders, the group's favourites first. */
+export function couponsOf(rows: readonly CouponTally[], grp: number): LiftedShare[] {
+  const sum = (of: readonly CouponTally[], figure: 'orders' | 'people') => of.reduce((total, row) => total + row[figure], 0)
+  const [own, rest] = [rows.filter((row) => row.grp === grp), rows.filter((row) => row.grp !== grp)]
+  const [orders, ordersOfRest] = [sum(own, 'orders'), sum(rest, 'orders')]
+  return own.flatMap(({ coupon, orders: redeemed, people }): LiftedShare[] => {
+    const elsewhere = rest.filter((row) => row.coupon === coupon)
+    if (coupon === null || people < LEAST_PEOPLE || sum(elsewhere, 'people') < LEAST_PEOPLE) return []
+    const [share, other] = [redeemed / orders, sum(elsewhere, 'orders') / ordersOfRest]
+    return [{ name: coupon, share, rest: other, lift: share / other }]
+  }).sort((a, b) => b.share - b.rest - (a.share - a.rest) || (a.name < b.name ? -1 : 1))
 }
 
 const STEPS = ['viewed', 'carted', 'checkout', 'ordered'] as const

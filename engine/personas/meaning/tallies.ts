@@ -22,6 +22,9 @@ export type FeltTally = {
 /** Days on which somebody of the group looked at anything, and how far they got on them: each later step counts a day only once. */
 export type DayTally = { readonly grp: number; readonly days: number; readonly viewed: number; readonly carted: number; readonly checkout: number; readonly ordered: number }
 
+/** Orders of the last 365 days by the coupon they redeemed (null: none), and of how many people. */
+export type CouponTally = { readonly grp: number; readonly coupon: string | null; readonly orders: number; readonly people: number }
+
 export type Tallies = {
   readonly channels: readonly Tally[]
   readonly devices: readonly Tally[]
@@ -31,6 +34,7 @@ export type Tallies = {
   readonly felt: readonly FeltTally[]
   readonly stages: readonly Tally[]
   readonly days: readonly DayTally[]
+  readonly coupons: readonly CouponTally[]
 }
 
 export type TallyScope = { readonly tx: TransactionSql; readonly permit: Profiling; readonly precise: PopulationPermit<'location.precise'> | null; readonly asOf: Date; readonly zone: string }
@@ -47,7 +51,7 @@ export async function tally(scope: TallyScope, runId: RunId, ids: readonly Perso
   await tx`analyze grouped`
   const acts = await readActs(scope)
   const of = (kind: string) => acts.filter((row) => row.kind === kind)
-  return { channels: of('channel'), devices: of('device'), hours: of('hour'), homes: await readHomes(scope), items: await readItems(scope), felt: await readFelt(scope), stages: of('stage'), days: await readDays(scope) }
+  return { channels: of('channel'), devices: of('device'), hours: of('hour'), homes: await readHomes(scope), items: await readItems(scope), felt: await readFelt(scope), stages: of('stage'), days: await readDays(scope), coupons: await readCoupons(scope) }
 }
 
 /** Orders by channel (all that happened where nobody orders), what they browse on and when. */
@@ -63,6 +67,13 @@ async function readActs({ tx, asOf, zone }: TallyScope): Promise<(Tally & { kind
       from act group by grouping sets ((grp, channel), (grp, device), (grp, stage), (grp, hour)))
     select grp, kind, name, case when kind = 'channel' and sum(n) over (partition by kind) = 0 then total else n end as n
     from counted where name is not null order by grp, kind, name`
+}
+
+async function readCoupons({ tx, asOf }: TallyScope): Promise<CouponTally[]> {
+  return tx`
+    select g.grp, nullif(lower(trim(e.properties ->> 'coupon')), '') coupon, count(*)::float8 orders, count(distinct g.person_id)::float8 people
+    from events e join grouped g on g.customer_id = e.customer_id
+    where e.name = 'Order Completed' and e.occurred_at <= ${asOf} and e.occurred_at > ${asOf}::timestamptz - interval '365 days' group by 1, 2 order by 1, 2`
 }
 
 /** How far a day with the shop goes: looked around, saw a product, filled a cart, stood at the till, ordered. */
