@@ -1,5 +1,6 @@
 import { expectedPurchases, probabilityAlive } from '../../models/clv/bgNbd.ts'
 import { customerValue } from '../../models/clv/customerValue.ts'
+import { medianWaitIfAlive } from '../../models/clv/nextPurchase.ts'
 import { column, plain, type ColumnRecipe } from './column.ts'
 import { putFigure, readInto, type Raw, type RawRow } from './raw.ts'
 import type { Scope } from './scope.ts'
@@ -68,6 +69,7 @@ export function putValue(raw: Raw, { cuts, purchases, spend }: ValueBasis): void
   ofBuyers('alive', (x, tx, T) => probabilityAlive(purchases, x, tx, T))
   ofBuyers('orders_next_90d', (x, tx, T) => expectedPurchases(purchases, x, tx, T, 90))
   ofBuyers('orders_next_365d', (x, tx, T) => expectedPurchases(purchases, x, tx, T, 365))
+  ofBuyers('next_order_days', (x, _tx, T) => medianWaitIfAlive(purchases, x, T))
   if (spend === null) return
   ofBuyers('clv_365d', (x, tx, T, i) => {
     const mean = meanRepeatSpend(raw, i)
@@ -107,8 +109,11 @@ export function valueColumns({ cuts, purchases, spend }: ValueBasis): ColumnReci
     column('value', 'orders_next_90d', 'count', 'next 90 d', ['Erwartete Bestellungen im Quartal', 'expected orders a quarter'], ['Erwartete Bestellungen der nächsten 90 Tage (BG/NBD)', 'Expected orders of the next 90 days (BG/NBD)'], plain('orders_next_90d'), true),
     column('value', 'orders_next_365d', 'count', 'next 365 d', ['Erwartete Bestellungen im Jahr', 'expected orders a year'], ['Erwartete Bestellungen der nächsten 365 Tage (BG/NBD)', 'Expected orders of the next 365 days (BG/NBD)'], plain('orders_next_365d'), true),
   ]
+  const next = purchases === null ? [] : [
+    column('value', 'next_order_days', 'days', 'now', ['Tage bis zur nächsten Bestellung', 'days until the next order'], ['Nach so vielen Tagen hat die Hälfte derer, die noch Kundschaft sind, wieder bestellt (BG/NBD)', 'After so many days half of those who are still customers will have ordered again (BG/NBD)'], plain('next_order_days'), true),
+  ]
   const money = purchases === null || spend === null ? [] : [
     column('value', 'clv_365d', 'money', 'next 365 d', ['Erwarteter Umsatz im Jahr', 'expected revenue a year'], ['Kundenwert: erwartete Bestellungen der nächsten 365 Tage mal erwarteter Wert einer Bestellung nach Retouren (BG/NBD und Gamma-Gamma), nicht abgezinst, Umsatz statt Marge', 'Customer lifetime value: expected orders of the next 365 days times the expected value of one after returns (BG/NBD and Gamma-Gamma), not discounted, revenue rather than margin'], plain('clv_365d'), true),
   ]
-  return [...always, ...scores, ...future, ...money]
+  return [...always, ...scores, ...future, ...next, ...money]
 }

@@ -1,6 +1,6 @@
 import { probabilityAlive, type BetaGeometric } from './bgNbd.ts'
 
-/** P(Y(t) ≥ 1 | x, t_x, T): that he buys again within t from now: P(alive) · (1 − ((α + T)/(α + T + t))^(r + x)), as nobody leaves between purchases. */
+/** P(Y(t) ≥ 1 | x, t_x, T): that they buy again within t from now: P(alive) · (1 − ((α + T)/(α + T + t))^(r + x)), as nobody leaves between purchases. */
 export function chanceOfPurchase(model: BetaGeometric, x: number, tx: number, T: number, t: number): number {
   if (!(t >= 0)) throw new RangeError(`The time ahead is ${t}: it must be 0 or more.`)
   return probabilityAlive(model, x, tx, T) * -Math.expm1(-(model.r + x) * Math.log1p(t / (model.alpha + T)))

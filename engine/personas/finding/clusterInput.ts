@@ -12,7 +12,7 @@ const VOLUME: ReadonlySet<string> = new Set(['orders', 'revenue', 'distinct_item
 /** Columns that repeat another one, or speak of the shop rather than of its customer. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'nps_last', 'view_to_buy', 'late_share', 'orders_365d', 'revenue_365d', 'visits_30d', 'visits_90d', 'visit_gap_days', 'visit_gap_spread', 'search_share', 'first_contact_resolution', 'resolution_hours',
-  'last_order_days', 'net_order_value', 'rfm_recency', 'rfm_frequency', 'rfm_money', 'alive', 'orders_next_90d', 'orders_next_365d', 'clv_365d',
+  'last_order_days', 'net_order_value', 'rfm_recency', 'rfm_frequency', 'rfm_money', 'alive', 'orders_next_90d', 'orders_next_365d', 'next_order_days', 'clv_365d',
 ])
 
 /** One column per place: distances between them mean nothing, and many of them would draw the map instead of people. */
