@@ -3,7 +3,7 @@ import { requireHistory } from './histories.ts'
 import { logHyp2f1 } from './hyp2f1.ts'
 
 /**
- * BG/NBD (Fader, Hardie & Lee 2005): while alive a customer buys at random times with a rate λ; after each repeat purchase he is gone for good with
+ * BG/NBD (Fader, Hardie & Lee 2005): while alive a customer buys at random times with a rate λ; after each repeat purchase they are gone for good with
  * probability p. Over customers λ ~ Gamma(r, rate α), p ~ Beta(a, b). Who never bought again can't have gone: P(alive) = 1.
  * MBG/NBD (Batislam, Denizel & Filiztekin 2007; Hoppe & Wagner 2007) tosses the coin after the first purchase too.
  * α has the unit of time, r, a and b have none.
@@ -29,7 +29,7 @@ export function probabilityAlive(model: BetaGeometric, x: number, tx: number, T:
 
 /**
  * E[Y(t) | x, t_x, T]: purchases in (T, T + t]. Fader, Hardie & Lee 2005, eq. 10, which is P(alive) times what is expected of somebody alive:
- * his λ ~ Gamma(r + x, α + T) and p ~ Beta(a, b + m).
+ * their λ ~ Gamma(r + x, α + T) and p ~ Beta(a, b + m).
  */
 export function expectedPurchases(model: BetaGeometric, x: number, tx: number, T: number, t: number): number {
   requireHistory(x, tx, T)
@@ -37,7 +37,7 @@ export function expectedPurchases(model: BetaGeometric, x: number, tx: number, T
   return aliveUnchecked(model, x, tx, T) * expectedOfLiving(model.r + x, model.alpha + T, model.a, model.b + survivedCoins(model.kind, x), t)
 }
 
-/** E[X(t)]: repeat purchases of a new customer in his first t. Fader, Hardie & Lee 2005, eq. 9. */
+/** E[X(t)]: repeat purchases of a new customer in their first t. Fader, Hardie & Lee 2005, eq. 9. */
 export function expectedOfNew(model: BetaGeometric, t: number): number {
   return expectedPurchases(model, 0, 0, 0, t)
 }

@@ -7,7 +7,7 @@ import { minimise } from './newton.ts'
 /**
  * Gamma-Gamma (Fader, Hardie & Lee 2005, "RFM and CLV"; Fader & Hardie 2013, "The Gamma-Gamma model of monetary value"): a customer's purchases are
  * worth Gamma(p, rate ν) each, over customers ν ~ Gamma(q, rate v). v has the unit of money, p and q have none.
- * It assumes that how much somebody spends says nothing about how often he buys: `spendFrequencyCorrelation` tells how far that holds.
+ * It assumes that how much somebody spends says nothing about how often they buy: `spendFrequencyCorrelation` tells how far that holds.
  */
 export type GammaGamma = { readonly p: number; readonly q: number; readonly v: number }
 
@@ -76,7 +76,7 @@ export function populationSpend({ p, q, v }: GammaGamma): number | null {
 }
 
 /**
- * E[M | x, z̄] = p (v + x z̄) / (p x + q − 1) (Fader & Hardie 2013, eq. 5): between the population's mean and his own z̄, nearer to z̄ the more purchases
+ * E[M | x, z̄] = p (v + x z̄) / (p x + q − 1) (Fader & Hardie 2013, eq. 5): between the population's mean and their own z̄, nearer to z̄ the more purchases
  * there are. The population's mean for x = 0. null where the expectation is infinite.
  */
 export function expectedSpend(model: GammaGamma, x: number, meanSpend: number): number | null {

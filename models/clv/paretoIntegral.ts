@@ -9,7 +9,7 @@ const WAY = 4
 
 /**
  * ln of the odds of being gone at T, given x purchases and the last at t_x: ln ∫ from t_x to T of ((α+T)/(α+τ))^(r+x) ((β+T)/(β+τ))^s s/(β+τ) dτ, the chance that
- * he left at τ against that he did not (Fader & Hardie 2005, the integrals behind eqs. 19 and 20). −∞ where t_x = T.
+ * they left at τ against that they did not (Fader & Hardie 2005, the integrals behind eqs. 19 and 20). −∞ where t_x = T.
  * The note writes it as the difference of two ₂F₁, which crawl and magnify the rounding of their argument where β ≫ α; the integral is as easy everywhere: in ln(min(α, β) + τ) its integrand is
  * smooth and its logarithm concave, so panels of Gauss and Legendre's rule give it to about 1e-13.
  * `gradient`, where given, receives the derivatives of the result by ln r, ln α, ln s, ln β.

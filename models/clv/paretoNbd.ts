@@ -3,7 +3,7 @@ import { requireHistory } from './histories.ts'
 import { logOddsGone } from './paretoIntegral.ts'
 
 /**
- * Pareto/NBD (Schmittlein, Morrison & Colombo 1987): a customer buys at random times with a rate λ until he is gone, at a time exponential with rate μ.
+ * Pareto/NBD (Schmittlein, Morrison & Colombo 1987): a customer buys at random times with a rate λ until they are gone, at a time exponential with rate μ.
  * Over customers λ ~ Gamma(r, rate α), μ ~ Gamma(s, rate β). α and β have the unit of time. Formulas as in Fader & Hardie, "A note on deriving the
  * Pareto/NBD model and related expressions" (2005). It is kept beside BG/NBD as a check.
  */
@@ -18,7 +18,7 @@ export function paretoAlive(model: Pareto, x: number, tx: number, T: number): nu
   return 1 / (1 + Math.exp(logOddsGone(model, x, tx, T)))
 }
 
-/** E[X(t)]: repeat purchases of a new customer in his first t; eq. 27. */
+/** E[X(t)]: repeat purchases of a new customer in their first t; eq. 27. */
 export function paretoExpectedOfNew(model: Pareto, t: number): number {
   return paretoExpected(model, 0, 0, 0, t)
 }
