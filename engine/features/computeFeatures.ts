@@ -50,6 +50,9 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
   const precise = options.precise ?? null
   const { raw, categories, taste: found, shelf, place, towns } = await store.sql.begin('isolation level repeatable read', async (tx) => {
     await tx`set local work_mem = '128MB'`
+    // Sums of floats depend on the order of their terms: each table is read from its start, by one process, so that the same log gives the same bits.
+    await tx`set local synchronize_seqscans = off`
+    await tx`set local max_parallel_workers_per_gather = 0`
     const scope = ofRun(tx, permit, asOf, zone)
     const homes = await readHomes(tx, permit, precise)
     const raw = createRaw(homes.map(({ personId }) => personId))
