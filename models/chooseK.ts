@@ -28,7 +28,7 @@ export type ChooseKOptions = {
 }
 
 /** Not seeded by ml-kmeans: these are hundreds of small fits, of which only the labels matter. */
-const tableFit: Partial<KMeansOptions> = { seeder: subsampleSeeds, starts: 10, finalists: 2, tolerance: 1e-3 }
+const tableFit: Partial<KMeansOptions> = { seeder: subsampleSeeds, starts: 10, finalists: 2, swaps: 0, tolerance: 1e-3 }
 const resampleFit: Partial<KMeansOptions> = { ...tableFit, starts: 6, finalists: 1 }
 
 export const defaultChooseK: ChooseKOptions = {

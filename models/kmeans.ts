@@ -1,24 +1,26 @@
-import { requireClusterable } from './clusterable.ts'
-import { sampleWithout } from './draws.ts'
+import { fitPlaced } from './kmeans/fitPlaced.ts'
+import { placeHere, rounded } from './kmeans/placedRows.ts'
+import { placeShared } from './kmeans/sharedRows.ts'
 import type { Seeder } from './kmeansSeeds.ts'
 import { lloyd } from './lloyd.ts'
-import { selectRows, type Matrix } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
 import { mlKmeansSeeds } from './mlKmeans.ts'
 import { findNearest, type Nearest } from './nearest.ts'
+import type { Compute } from './parallel/work.ts'
 import type { Rng } from './rng.ts'
-import { meanVariance } from './variance.ts'
 
 export type KMeans = {
   readonly centres: Matrix // k × d
   readonly inertia: number // Σᵢ minⱼ ‖xᵢ − cⱼ‖² over the rows fitted to
-  readonly iterations: number // over all rows
+  readonly iterations: number // over all rows, the last time
   readonly converged: boolean
 }
 
 export type KMeansOptions = {
   readonly starts: number
   readonly finalists: number // starts that are iterated to the end
-  readonly sampleRows: number // the starts compete on at most so many rows
+  readonly swaps: number // tried in vain, one after another, before the search for better places ends; 0: no search
+  readonly sampleRows: number // starts compete and centres are swapped on at most about so many rows
   readonly maxIterations: number
   readonly maxFullIterations: number // over all rows, when there are more than sampleRows
   readonly tolerance: number // share of the data's mean column variance
@@ -26,49 +28,40 @@ export type KMeansOptions = {
 }
 
 export const defaultKMeans: KMeansOptions = {
-  starts: 20,
+  starts: 10,
   finalists: 5,
+  swaps: 8,
   sampleRows: 20_000,
   maxIterations: 100,
-  maxFullIterations: 10,
+  maxFullIterations: 50,
   tolerance: 1e-4,
   seeder: mlKmeansSeeds,
 }
 
+/** More of everything, which the kernels can afford. */
+export const thoroughKMeans: KMeansOptions = { ...defaultKMeans, finalists: 10, swaps: 20, sampleRows: 50_000, maxFullIterations: 100 }
+
 /**
- * K-means by Lloyd's iterations from k-means++ seeds (Arthur & Vassilvitskii 2007), the best of several starts.
- * Minimises inertia Σᵢ minⱼ ‖xᵢ − cⱼ‖². An empty cluster takes the point farthest from its centre.
- * The starts compete on a sample: the finalists are iterated to the end, the winner then goes on over all rows.
+ * K-means by Lloyd's iterations from k-means++ seeds (Arthur & Vassilvitskii 2007), the best of several starts, then
+ * improved by moving single centres elsewhere (Fränti 2018). Minimises inertia Σᵢ minⱼ ‖xᵢ − cⱼ‖². An empty cluster takes the
+ * point farthest from its centre. All that happens on a weighted sample (Bachem, Lucic & Krause 2018); its best goes on over all rows.
  *
  * x is n × d. Throws a RangeError when k < 1, n < k or a value is not finite.
  * Same x, k and rng state give the same model.
  */
 export function fitKMeans(x: Matrix, k: number, rng: Rng, options: Partial<KMeansOptions> = {}): KMeans {
-  const { starts, finalists, sampleRows, maxIterations, maxFullIterations, tolerance, seeder } = { ...defaultKMeans, ...options }
-  requireClusterable(x, k)
-  if (starts < 1 || finalists < 1) throw new RangeError('starts and finalists must be at least 1.')
-  const sampled = x.rows > sampleRows
-  const sample = sampled ? selectRows(x, sampleWithout(rng, x.rows, sampleRows)) : x
-  const [first, ...others] = mostPromising(sample, k, rng, starts, finalists, seeder)
-  let best = refine(sample, first!, k, { maxIterations, tolerance })
-  for (const centres of others) {
-    const model = refine(sample, centres, k, { maxIterations, tolerance })
-    if (model.inertia < best.inertia) best = model
-  }
-  return sampled ? refine(x, Float64Array.from(best.centres.data), k, { maxIterations: maxFullIterations, tolerance }) : best
+  return fitPlaced(placeHere, x, k, rng, { ...defaultKMeans, ...options })
 }
 
-/** The finalists with the least inertia before any iteration: one look at the rows instead of some twenty each. */
-function mostPromising(
-  x: Matrix, k: number, rng: Rng, starts: number, finalists: number, seeder: Seeder,
-): Float64Array[] {
-  const candidates = Array.from({ length: starts }, () => seeder(x, k, rng))
-  if (starts <= finalists) return candidates
-  return candidates
-    .map((centres) => ({ centres, inertia: inertiaOf({ rows: k, cols: x.cols, data: Float32Array.from(centres) }, x) }))
-    .sort((a, b) => a.inertia - b.inertia)
-    .slice(0, finalists)
-    .map(({ centres }) => centres)
+/**
+ * The same on kernels and threads, for many rows: in 32 bits, and with a copy of x in the memory of `compute` meanwhile.
+ * Sums are taken over fixed parts of the rows in their order, so that the bytes of the model do not depend on the number of threads, only on
+ * the engine of `compute`. Blocks until it is done.
+ *
+ * Throws a RangeError, besides, when x does not fit into 4 GB or its squares do not fit into 32-bit floats.
+ */
+export function fitKMeansWith(compute: Compute, x: Matrix, k: number, rng: Rng, options: Partial<KMeansOptions> = {}): KMeans {
+  return compute.arena.within(() => fitPlaced((rows) => placeShared(compute, rows), x, k, rng, { ...thoroughKMeans, ...options }))
 }
 
 /** Lloyd's iterations from the given centres (k × d, row major), without any choice of seeds. */
@@ -76,10 +69,9 @@ export function refine(
   x: Matrix, centres: Float64Array, k: number,
   { maxIterations, tolerance }: Pick<KMeansOptions, 'maxIterations' | 'tolerance'> = defaultKMeans,
 ): KMeans {
-  const found = lloyd(x, centres, k, maxIterations, tolerance * meanVariance(x))
-  const rounded: Matrix = { rows: k, cols: x.cols, data: Float32Array.from(found.centres) }
-  const { iterations, converged } = found
-  return { centres: rounded, inertia: inertiaOf(rounded, x), iterations, converged }
+  const rows = placeHere({ x, weights: null })
+  const found = lloyd(rows.passes(k), centres, maxIterations, tolerance * rows.spread().variance)
+  return { ...found, ...rounded(rows, found.centres, k) }
 }
 
 /** Nearest centre per row: length n, values 0..k−1; ties go to the lower index. */

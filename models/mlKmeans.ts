@@ -1,5 +1,6 @@
 import { kmeans } from 'ml-kmeans'
-import { integer, sampleWithout } from './draws.ts'
+import { integer } from './draws.ts'
+import { drawRows } from './kmeans/drawRows.ts'
 import { plusPlusSeeds, type Seeder } from './kmeansSeeds.ts'
 import { rowOf } from './matrix.ts'
 import { meanVariance } from './variance.ts'
@@ -20,13 +21,13 @@ const tolerance = 1e-4
  * - k-means++ throws when fewer than k rows differ → our own seeding, which may repeat a seed, steps in;
  * - rows are number[][] → bounded by that sample.
  */
-export const mlKmeansSeeds: Seeder = (x, k, rng) => {
-  const chosen = sampleWithout(rng, x.rows, Math.max(rowsPerStart, 20 * k))
+export const mlKmeansSeeds: Seeder = (rows, k, rng) => {
+  const some = drawRows(rows, Math.max(rowsPerStart, 20 * k), rng)
   const seed = 1 + integer(rng, 2 ** 31 - 2)
-  const rows = Array.from(chosen, (i) => Array.from(rowOf(x, i)))
-  if (!hasDistinct(rows, k)) return plusPlusSeeds(x, k, rng)
-  const { centroids } = kmeans(rows, k, {
-    seed, initialization: 'kmeans++', maxIterations: iterations, tolerance: tolerance * meanVariance(x),
+  const lists = Array.from({ length: some.rows }, (_, i) => Array.from(rowOf(some, i)))
+  if (!hasDistinct(lists, k)) return plusPlusSeeds(rows, k, rng)
+  const { centroids } = kmeans(lists, k, {
+    seed, initialization: 'kmeans++', maxIterations: iterations, tolerance: tolerance * meanVariance(some),
   })
   return Float64Array.from(centroids.flat())
 }

@@ -37,6 +37,10 @@ export type Kernels = {
   readonly addNormal: (
     d: number, from: number, to: number, index: number, values: number, others: number, gram: number, ridge: number, v: number, sign: number, target: number, out: number,
   ) => void
+  /** One pass of k-means: rows lo..hi−1 of X (n × d) to the nearest of k packed centres, and what changed by it; assembly/cluster.ts. Addresses of f64 are multiples of 8. */
+  readonly clusterRows: (
+    lo: number, hi: number, d: number, k: number, x: number, weights: number, centres: number, labels: number, squares: number, out: number,
+  ) => void
   readonly dot: (x: number, y: number, n: number) => number
   /** y ← y + alpha · x. */
   readonly axpy: (n: number, alpha: number, x: number, y: number) => void

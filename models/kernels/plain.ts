@@ -1,4 +1,5 @@
 import type { Kernels } from './kernels.ts'
+import { plainCluster } from './plainCluster.ts'
 import { plainNormal } from './plainNormal.ts'
 import { plainPairs } from './plainPairs.ts'
 import { plainScan } from './plainScan.ts'
@@ -64,6 +65,7 @@ export function plainKernels(memory: { readonly buffer: ArrayBufferLike }): Kern
         }
       }
     },
+    ...plainCluster(() => { look(); return { f, i } }),
     ...plainNormal(() => { look(); return { f, i } }),
     ...plainSelect(() => { look(); return { f, i } }),
     ...plainScan(() => { look(); return { f, i } }),

@@ -44,8 +44,8 @@ const RESAMPLES = 12
 const HALVES = 12
 
 /** The table behind k and the resamples are hundreds of small fits, of which only the labels matter: no seeds of ml-kmeans for these. */
-const SMALL: Partial<KMeansOptions> = { seeder: subsampleSeeds, starts: 10, finalists: 2, tolerance: 1e-3 }
-const RESAMPLED: Partial<KMeansOptions> = { seeder: plusPlusSeeds, starts: 3, tolerance: 1e-3, maxIterations: 30 }
+const SMALL: Partial<KMeansOptions> = { seeder: subsampleSeeds, starts: 10, finalists: 2, swaps: 0, tolerance: 1e-3 }
+const RESAMPLED: Partial<KMeansOptions> = { seeder: plusPlusSeeds, starts: 3, swaps: 0, tolerance: 1e-3, maxIterations: 30 }
 const ROUGH = { tolerance: 1e-3 }
 
 type Features = Pick<FeatureMatrix, 'columns' | 'x'>

@@ -1,3 +1,4 @@
+export { clusterRows } from './cluster'
 export { gemm, gemmPanels } from './gemm'
 export { addNormal } from './normal'
 export { packColumns, packRows } from './pack'
