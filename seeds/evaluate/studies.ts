@@ -1,8 +1,12 @@
+import { readWhole } from '../cli/commands/run.ts'
 import { clock, withStore } from '../cli/context.ts'
 import { evaluateCdnow } from './cdnow/evaluateCdnow.ts'
 import { cdnowLines } from './cdnow/lines.ts'
 import { evaluateHillstrom } from './hillstrom/evaluateHillstrom.ts'
 import { hillstromLines } from './hillstrom/lines.ts'
+import { evaluatePersonaLife } from './personaLife/evaluatePersonaLife.ts'
+import { personaLifeLines } from './personaLife/lines.ts'
+import { withThrowawayStore } from './personaLife/throwaway.ts'
 import { evaluateShop } from './shop.ts'
 import { shopLines } from './shopLines.ts'
 import type { Study } from './study.ts'
@@ -34,8 +38,21 @@ const cdnow: Study = {
   },
 }
 
+const LIFE_CUSTOMERS = 8000
+
+/** The demo shop over months in which customers change: do personas keep who they are? */
+const personaLife: Study = {
+  name: 'persona-life', help: `how many customers the shop has (${LIFE_CUSTOMERS})`, optional: true, seeds: [7, 11, 23],
+  run: async (path, seed, progress) => {
+    const customers = path === '' ? LIFE_CUSTOMERS : readWhole(path, 'persona-life')
+    const life = await withThrowawayStore((store) => evaluatePersonaLife(store, customers, seed, progress))
+    return { value: life, lines: () => personaLifeLines(life) }
+  },
+}
+
 export const STUDIES: readonly Study[] = [
   shop,
   hillstrom,
   cdnow,
+  personaLife,
 ]

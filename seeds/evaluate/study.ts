@@ -4,6 +4,8 @@ export type Study = {
   /** What its path must be; null when it needs none. A path that may be left out is named so here and `optional`. */
   readonly help: string | null
   readonly optional?: boolean
+  /** It is repeated under each of these where nobody asks for a seed. */
+  readonly seeds?: readonly number[]
   readonly run: (path: string, seed: number, progress: (share: number, words: string) => void) => Promise<Studied>
 }
 

@@ -2,6 +2,9 @@ import type { Rng } from '../../models/rng.ts'
 import { chance, clamp, normal } from './draw.ts'
 import type { Persona } from './personas.ts'
 
+/** The traits below, by the names identify calls give them. */
+export const sensitiveTraits: readonly string[] = ['gender', 'birthYear']
+
 export type Gender = 'female' | 'male'
 
 /** What a shop may know and should not group people by. Left out by those who don't say. */

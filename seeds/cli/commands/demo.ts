@@ -1,5 +1,4 @@
 import { failing } from '../../../engine/personas/life/checks.ts'
-import { movePersona } from '../../../engine/personas/life/changePersona.ts'
 import { listPersonas, type Persona } from '../../../engine/personas/reading/readPersonas.ts'
 import { changePersonaSettings } from '../../../engine/personas/settings.ts'
 import { listRuns, type Run } from '../../../engine/jobs/runs.ts'
@@ -9,12 +8,14 @@ import { putSegment } from '../../../engine/segments/putSegment.ts'
 import { generateShop } from '../../shop/generate.ts'
 import { loadShop } from '../../shop/load.ts'
 import { recovery } from '../../shop/recovery.ts'
+import { sensitiveTraits } from '../../shop/sensitive.ts'
 import type { LotseCommand } from '../command.ts'
 import { clock, peakMemoryMB, secondsSince, untilStopped, withStore } from '../context.ts'
 import { demoKeys } from '../demoKeys.ts'
 import { demoLines, type DemoSummary } from '../demoSummary.ts'
 import type { Output } from '../output.ts'
 import { demoShop, rememberDemo } from '../demoShop.ts'
+import { publishPersonas } from '../publishPersonas.ts'
 import { readWhole, runNow } from './run.ts'
 import { serve } from './serve.ts'
 
@@ -35,22 +36,11 @@ async function prepare(store: Store, customers: number, output: Output): Promise
     name: 'Bought twice in half a year', description: 'At least two orders in the last 180 days',
     rule: { type: 'count', event: { name: 'Order Completed' }, comparator: 'gte', value: 2, window: { days: 180 } },
   }, 'demo', clock())
+  await changePersonaSettings(store, { sensitive: [...sensitiveTraits] }, 'demo', clock())
   await setTrainingSeconds(store, TRAINING_SECONDS, 'demo', clock())
-  await changePersonaSettings(store, { sensitive: ['gender'] }, 'demo', clock())
   const run = await runNow(store, { job: 'all' }, output)
-  await publishAll(store)
+  await publishPersonas(store, clock())
   await rememberDemo(store, { ...settings, until: until.toISOString(), runId: run.runId })
-}
-
-/** In a shop of one's own a marketer looks first; the demo stands in for them, so that decisions may use its personas. What fails a check waits for one in review. */
-async function publishAll(store: Store): Promise<void> {
-  for (const persona of await listPersonas(store, clock())) {
-    if (persona.status !== 'draft') continue
-    await movePersona(store, persona.id, 'submit', 'demo', clock())
-    if (failing(persona.checks).length > 0) continue
-    await movePersona(store, persona.id, 'approve', 'demo', clock())
-    await movePersona(store, persona.id, 'publish', 'demo', clock())
-  }
 }
 
 async function summarise(store: Store, started: number): Promise<DemoSummary> {

@@ -30,6 +30,7 @@ describe('lotse evaluate', () => {
   it('says which protocols there are, and what a path must be', async () => {
     await expect(call(['netflix', '.'])).rejects.toThrow(/netflix.*online-retail, retailrocket, gowalla/)
     await expect(call(['ncf'])).rejects.toThrow(/test\.negative/)
+    await expect(call(['persona-life', 'many'])).rejects.toMatchObject({ kind: 'input', code: 'wrong_number' })
     await expect(call(['gowalla', folderOf({ 'train.txt': '0 1\n' })])).rejects.toMatchObject({ kind: 'input', code: 'file_missing' })
   })
 })

@@ -5,25 +5,28 @@ import type { Figures } from '../../evaluate/figures.ts'
 import { engineHere } from '../../evaluate/generators/withTeam.ts'
 import { PROTOCOLS } from '../../evaluate/protocols.ts'
 import { STUDIES } from '../../evaluate/studies.ts'
-import type { Study } from '../../evaluate/study.ts'
+import type { Studied, Study } from '../../evaluate/study.ts'
 import type { LotseCommand } from '../command.ts'
 import { collectGarbage, peakMemoryMB, processorSeconds, secondsSince } from '../context.ts'
 import type { Output } from '../output.ts'
 import { readWhole } from './run.ts'
+
+const DEFAULT_SEED = 1
 
 const names = [...STUDIES, ...PROTOCOLS].map(({ name }) => name).join(', ')
 
 export const evaluateCommand: LotseCommand = {
   usage: 'evaluate <protocol> [path]',
   description: `a public benchmark on your machine: ${names}`,
-  options: [['--seed <n>', 'seed of everything random', '1'], ['--search <seconds>', 'what choosing settings may take, by plan: the same number chooses the same on every machine', String(SEARCH_SECONDS)]],
+  options: [['--seed <n>', 'seed of everything random (1; some repeat themselves under several)'], ['--search <seconds>', 'what choosing settings may take, by plan: the same number chooses the same on every machine', String(SEARCH_SECONDS)]],
   run: async (output, [name, path], options) => {
     const study = STUDIES.find((each) => each.name === name)
-    if (study !== undefined) return runStudy(output, study, path, readWhole(String(options.seed), '--seed'))
+    const given = options.seed === undefined ? null : readWhole(String(options.seed), '--seed')
+    if (study !== undefined) return runStudy(output, study, path, given === null ? study.seeds ?? [DEFAULT_SEED] : [given])
     const protocol = PROTOCOLS.find((each) => each.name === name)
     if (protocol === undefined) throw new LotseError('input', 'unknown_protocol', `There is no protocol ${String(name)}. Protocols are ${names}.`)
     if (typeof path !== 'string') throw new LotseError('input', 'path_missing', `evaluate ${protocol.name} needs ${protocol.help}`)
-    const seed = readWhole(String(options.seed), '--seed')
+    const seed = given ?? DEFAULT_SEED
     const started = performance.now()
     const bar = output.bar(`evaluate ${protocol.name}`)
     const watch = { seconds: () => performance.now() / 1000, processorSeconds, peakMB: peakMemoryMB, settle: collectGarbage }
@@ -34,15 +37,21 @@ export const evaluateCommand: LotseCommand = {
   },
 }
 
-/** One whose figures are no rankings: it says itself what a person reads. */
-async function runStudy(output: Output, study: Study, path: unknown, seed: number): Promise<void> {
+/** One whose figures are no rankings: it says itself what a person reads. Under several seeds, one after the other. */
+async function runStudy(output: Output, study: Study, path: unknown, seeds: readonly number[]): Promise<void> {
   if (typeof path !== 'string' && study.help !== null && study.optional !== true) throw new LotseError('input', 'path_missing', `evaluate ${study.name} needs ${study.help}`)
   const started = performance.now()
   const bar = output.bar(`evaluate ${study.name}`)
-  const { value, lines: read } = await study.run(typeof path === 'string' ? path : '', seed, bar.update)
+  const studied: Studied[] = []
+  for (const seed of seeds) {
+    const done = studied.length
+    studied.push(await study.run(typeof path === 'string' ? path : '', seed, (share, words) => bar.update((done + share) / seeds.length, words)))
+  }
   bar.stop()
+  const [first] = studied
+  const value = first !== undefined && studied.length === 1 ? first.value : { protocol: study.name, repeated: studied.map((each) => each.value) }
   const whole = { ...value, seconds: secondsSince(started), peakMemoryMB: peakMemoryMB(), hardware: hardware() }
-  output.result(whole, () => [...read(), '', `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
+  output.result(whole, () => [...studied.flatMap((each) => each.lines()), '', `${whole.seconds} s, ${whole.peakMemoryMB} MB, ${whole.hardware}`])
 }
 
 function costOf({ cost }: Evaluation): string {
