@@ -36,7 +36,10 @@ export const PersonaSettings = z.object({
 }).meta({ id: 'PersonaSettings' })
 export type PersonaSettings = z.infer<typeof PersonaSettings>
 
-export const PersonaSettingsWish = z.strictObject(PersonaSettings.shape).partial().meta({ id: 'PersonaSettingsWish' })
+/** Without their defaults: zod would give them to what a wish leaves out, and so set back everything else. */
+type Fields = typeof PersonaSettings.shape
+const fields = Object.fromEntries(Object.entries(PersonaSettings.shape).map(([name, field]) => [name, field.unwrap()])) as { [Name in keyof Fields]: ReturnType<Fields[Name]['unwrap']> }
+export const PersonaSettingsWish = z.strictObject(fields).partial().meta({ id: 'PersonaSettingsWish' })
 export type PersonaSettingsWish = z.infer<typeof PersonaSettingsWish>
 
 const NAME = 'personas'

@@ -119,6 +119,9 @@ describe('the persona routes', () => {
     expect((await call('PATCH', '/v1/personas/settings', { k: { from: 9, to: 3 } })).status).toBe(400)
     expect((await call('PATCH', '/v1/personas/settings', { metod: 'nmf' })).status).toBe(400)
     expect((await call('GET', '/v1/personas/settings')).body.exclude).toEqual(['hour:*'])
+    await call('PATCH', '/v1/personas/settings', { fourEyes: true })
+    expect((await call('GET', '/v1/personas/settings')).body).toMatchObject({ exclude: ['hour:*'], sensitive: ['gender'], fourEyes: true })
+    await call('PATCH', '/v1/personas/settings', { fourEyes: false })
   })
 
   it('sets two personas side by side', async () => {
