@@ -6,6 +6,7 @@ import { nextStep } from '../life/life.ts'
 import { withEntry, type LineageEntry } from '../life/lineage.ts'
 import { refreshSet } from '../life/refreshSet.ts'
 import type { PersonaFacts } from '../meaning/facts.ts'
+import { roundCount } from '../meaning/roundFacts.ts'
 import type { PersonaSettings } from '../settings.ts'
 import { encodeDrift, type DriftCount } from './drift.ts'
 import type { Grouped } from './grouping.ts'
@@ -91,7 +92,7 @@ function alertsOf(found: readonly FoundPersona[], ids: readonly PersonaId[], rep
   const moved = report.drift?.features.filter((feature) => feature.moved) ?? []
   return [
     ...dissolved.map((personaId): AlertWish => ({ personaId, kind: 'dissolved', detail: {} })), ...unfit,
-    ...(report.drift?.sizes.filter((size) => size.changed) ?? []).map((size): AlertWish => ({ personaId: size.personaId as PersonaId, kind: 'size_changed', detail: { before: size.before, now: size.now } })),
+    ...(report.drift?.sizes.filter((size) => size.changed) ?? []).map((size): AlertWish => ({ personaId: size.personaId as PersonaId, kind: 'size_changed', detail: { before: roundCount(size.before), now: roundCount(size.now) } })),
     ...moved.length > 0 ? [{ personaId: null, kind: 'features_moved', detail: { features: moved.map(({ column, psi }) => ({ column, psi })) } } as const] : [],
   ]
 }

@@ -13,6 +13,7 @@ export const Check = z.object({
 export type Check = z.infer<typeof Check>
 
 const words = (de: string, en: string) => ({ de, en })
+const german = (value: number) => value.toFixed(2).replace('.', ',')
 
 /** The checks of a persona by what its last run found. `size` is that of everybody who still allows profiling. */
 export function checksOf(personaId: string, facts: Pick<PersonaFacts, 'size' | 'stability' | 'kpis'>, report: Pick<RunReport, 'sensitive'>): Check[] {
@@ -34,7 +35,7 @@ function sizeCheck(size: number): Check {
 /** Hennig 2007: from 0.75 a group may be called stable. */
 function stabilityCheck(jaccard: number | null): Check {
   if (jaccard === null) return { check: 'stability', passed: null, found: words('Stabilität nicht gemessen: der nächste Lauf misst sie', 'stability not measured: the next run measures it') }
-  return { check: 'stability', passed: jaccard >= stableFrom, found: words(`Jaccard ${jaccard.toFixed(2)}, ${stableFrom} verlangt`, `Jaccard ${jaccard.toFixed(2)}, ${stableFrom} asked for`) }
+  return { check: 'stability', passed: jaccard >= stableFrom, found: words(`Jaccard ${german(jaccard)}, ${german(stableFrom)} verlangt`, `Jaccard ${jaccard.toFixed(2)}, ${stableFrom} asked for`) }
 }
 
 function differenceCheck(kpis: PersonaFacts['kpis']): Check {

@@ -54,7 +54,11 @@ function asTold(run: PersonaRun): PersonaRun {
   const { between, far, unknown } = report.undetermined
   return {
     ...run, n: roundCount(run.n), settings: PersonaSettings.parse(run.settings), value: run.value === null ? null : counted(ValueFit.parse(run.value)),
-    report: { ...report, undetermined: { between: roundCount(between), far: roundCount(far), unknown: roundCount(unknown) }, held: roundCount(report.held) },
+    report: {
+      ...report, undetermined: { between: roundCount(between), far: roundCount(far), unknown: roundCount(unknown) }, held: roundCount(report.held),
+      sensitive: report.sensitive.map((finding) => ({ ...finding, people: roundCount(finding.people) })),
+      drift: report.drift === null ? null : { ...report.drift, sizes: report.drift.sizes.map((size) => ({ ...size, before: roundCount(size.before), now: roundCount(size.now) })) },
+    },
   }
 }
 
