@@ -1,4 +1,11 @@
+import { compareDe } from '../compare/words.ts'
 import { modelsDe } from '../models/words.ts'
+import { overviewDe } from '../overview/words.ts'
+import { aboutPersonaDe } from '../persona/words.ts'
+import { reviewDe } from '../review/words.ts'
+import { runsMoreDe } from '../runs/words.ts'
+import { settingsDe } from '../settings/words.ts'
+import { whyDe } from '../why/words.ts'
 import type { Text } from './en.ts'
 
 /** Every word the console says, in German. */
@@ -9,7 +16,7 @@ export const de: Text = {
     loading: 'Wird geladen…', retry: 'Noch einmal versuchen', notFound: 'Diese Seite gibt es nicht.', toOverview: 'Zurück zu allen Personas',
     unreachable: 'Der Server antwortet nicht. Bitte die Verbindung prüfen und noch einmal versuchen.',
     sessionEnded: 'Sie wurden abgemeldet: Der Schlüssel ist unbekannt oder wurde widerrufen.',
-    table: 'Zahlen als Tabelle zeigen', none: 'Darüber ist noch nichts bekannt.', unknown: 'unbekannt',
+    table: 'Zahlen als Tabelle zeigen', none: 'Darüber ist noch nichts bekannt.', unknown: 'unbekannt', yes: 'ja', no: 'nein',
   },
   login: {
     title: 'Wissen, wer Ihre Kunden sind', lead: 'Melden Sie sich mit einem geheimen API-Schlüssel an, um Ihre Personas zu sehen, zu benennen und zu veröffentlichen.',
@@ -33,6 +40,7 @@ export const de: Text = {
     mapLabel: (n) => `Karte mit ${n} Städten`, mapNone: 'Zu diesen Kunden sind keine Koordinaten bekannt, es gibt also nichts zu zeichnen.',
     sizeTitle: 'Größe und Wert', sizeNote: 'Ist der Anteil am Umsatz länger als der Anteil an den Kunden, ist die Persona mehr wert als der Durchschnitt.',
     sizeLabel: 'Balken: Anteil an Kunden und Anteil am Umsatz je Persona',
+    ...overviewDe,
   },
   distinction: { versus: (mean, rest) => `${mean} statt ${rest}`, more: 'mehr als andere', less: 'weniger als andere' },
   choice: {
@@ -66,21 +74,42 @@ export const de: Text = {
   },
   edit: { open: 'Umbenennen und beschreiben', name: 'Name', description: 'Beschreibung', save: 'Speichern', cancel: 'Abbrechen', saved: 'Gespeichert.', empty: 'Eine Persona braucht einen Namen.', busy: 'Wird gespeichert…' },
   life: {
-    title: 'Status', submit: 'Zur Prüfung geben', approve: 'Freigeben', publish: 'Veröffentlichen', reject: 'Zurück zum Entwurf', retire: 'Stilllegen', confirm: 'Diese Persona stilllegen? Entscheidungen und Segmente verwenden sie dann nicht mehr.', yes: 'Ja, stilllegen', no: 'Behalten',
+    title: 'Status', submit: 'Zur Prüfung geben', approve: 'Freigeben', publish: 'Veröffentlichen', reject: 'Zurück zum Entwurf', retire: 'Stilllegen',
+    help: {
+      submit: 'Jemand sieht sie an und gibt sie frei oder schickt sie zurück.', approve: 'Danach kann sie veröffentlicht werden.', reject: 'Sie wird wieder ein Entwurf.',
+      publish: 'Von da an gehen Entscheidungen, Segmente und Exporte nach ihr.', retire: 'Entscheidungen und Segmente verwenden sie ab sofort nicht mehr. Ihre Seite bleibt.',
+    },
+    failed: 'Diese Prüfungen sind nicht bestanden:', override: 'Ich gebe sie frei, obwohl diese Prüfungen nicht bestanden sind.', needOverride: 'Bitte ankreuzen, dass Sie sie trotzdem freigeben, oder abbrechen.', approveAnyway: 'Trotzdem freigeben',
+    effective: 'Gilt ab', effectiveHint: 'Leer lassen, um sofort zu veröffentlichen.', past: 'Das Datum darf nicht in der Vergangenheit liegen.',
     means: {
       draft: 'Von einem Lauf gefunden. Noch hat sie niemand zur Prüfung gegeben.', in_review: 'Wartet auf eine Freigabe.', approved: 'Freigegeben. Zum Verwenden veröffentlichen.',
       published: 'In Gebrauch bei Entscheidungen und Segmenten.', retired: 'Nicht mehr in Gebrauch.',
     },
     now: (status) => `Status ist jetzt: ${status}.`,
   },
+  ask: {
+    reason: 'Grund', reasonOptional: 'Grund (kann leer bleiben)', reasonHint: 'Steht mit Datum im Verlauf. Keine Namen von Kunden.', cancel: 'Abbrechen',
+    needReason: (least) => (least <= 1 ? 'Bitte einen Grund nennen.' : `Bitte einen Grund nennen, mit mindestens ${least} Zeichen.`),
+  },
+  aboutPersona: aboutPersonaDe,
+  review: reviewDe,
+  settings: settingsDe,
+  compare: compareDe,
+  why: whyDe,
   problems: {
-    scope_missing: 'Dieser Schlüssel darf das nicht: Ihm fehlt das nötige Recht, personas:write oder models:write.', name_taken: 'Eine andere Persona heißt schon so.',
+    scope_missing: 'Dieser Schlüssel darf das nicht: Ihm fehlt das nötige Recht.', name_taken: 'Eine andere Persona heißt schon so.',
     version_conflict: 'Jemand hat diese Persona inzwischen geändert. Bitte die Seite neu laden.', persona_retired: 'Eine stillgelegte Persona behält ihren Namen.',
-    persona_state: 'Das geht im jetzigen Status nicht mehr. Bitte die Seite neu laden.', persona_unknown: 'Diese Persona gibt es nicht.', artefact_unknown: 'Dieses Modell gibt es nicht.', gate_failed: 'Dieses Modell hat seine Hürde nicht genommen und wird nie eingesetzt.', nothing_before: 'Vor diesem Modell gibt es keines, das eingesetzt werden könnte.',
+    persona_state: 'Das geht im jetzigen Status nicht (mehr). Bitte die Seite neu laden.', persona_unknown: 'Diese Persona gibt es nicht.', artefact_unknown: 'Dieses Modell gibt es nicht.', gate_failed: 'Dieses Modell hat seine Hürde nicht genommen und wird nie eingesetzt.', nothing_before: 'Vor diesem Modell gibt es keines, das eingesetzt werden könnte.',
     not_served: 'Zurückgenommen werden kann nur, was im Einsatz ist. Bitte die Seite neu laden.', bytes_pruned: 'Die Bytes dieses Modells werden nicht mehr aufbewahrt.', already_published: 'Dieses Modell ist schon veröffentlicht.', run_unknown: 'Diesen Lauf gibt es nicht.',
+    persona_checks_failed: 'Sie hat ihre Prüfungen nicht bestanden. Bitte die Seite neu laden: Sie lässt sich nur mit einem Grund trotzdem freigeben.', reason_missing: 'Bitte in einem Satz sagen, warum sie trotzdem freigegeben wird.',
+    same_person: 'Wer eine Persona zur Prüfung gegeben hat, darf sie nicht selbst freigeben (Vier-Augen-Prinzip).', effective_in_past: 'Das Datum darf nicht in der Vergangenheit liegen.',
+    persona_not_in_run: 'Was in Gebrauch ist, zählt nach einem älteren Lauf, der diese Persona nicht kennt. Bitte zuerst unter „Prüfen“ den neueren Lauf übernehmen.', split_not_possible: 'Diese Persona lässt sich nicht teilen: Es fänden sich keine zwei Gruppen, die groß genug sind.',
+    merge_with_itself: 'Bitte eine andere Persona wählen.', persona_absorbed: 'Eine Persona dieses Standes wurde inzwischen in eine andere gelegt; das lässt sich nicht zurückrollen. Teilen Sie die, die sie aufgenommen hat.', run_gone: 'Den Lauf dieses Standes gibt es nicht mehr. Bitte einen Lauf übernehmen, den es noch gibt.',
+    set_unknown: 'Diesen Stand gibt es nicht.', nothing_published: 'Es ist keine Persona in Gebrauch.', nothing_left: 'Dieser Lauf fand keine der Personas, die in Gebrauch sind.', persona_withheld: 'Eine von beiden hat zu wenige Menschen, um über sie etwas zu sagen.',
+    not_in_run: 'Dieser Lauf hat diese Persona nicht gefunden.', alert_unknown: 'Diesen Hinweis gibt es nicht mehr.', customer_unknown: 'Zu dieser Kennung gibt es niemanden.', profiling_not_allowed: 'Dieser Mensch erlaubt kein Profil; es gibt also nichts zu erklären.', no_persona_run: 'Es gibt noch keinen Lauf, nach dem man es erklären könnte.',
     database_unavailable: 'Die Datenbank antwortet gerade nicht. Bitte noch einmal versuchen.',
   },
-  runs: { title: 'Läufe', lead: 'Jeder Lauf betrachtet alle Kunden, die der Profilbildung zugestimmt haben, und findet ihre Gruppen neu. Eine Gruppe, die es noch gibt, behält ihre Persona.', asOf: 'Wissensstand', found: 'Gruppen', customers: 'Kunden', started: 'Begonnen', finished: 'Beendet', unfinished: 'nicht beendet', empty: 'Noch keine Läufe', details: 'Einzelheiten', one: (date) => `Lauf vom ${date}`, current: 'aktuell' },
+  runs: { title: 'Läufe', lead: 'Jeder Lauf betrachtet alle Kunden, die der Profilbildung zugestimmt haben, und findet ihre Gruppen neu. Eine Gruppe, die es noch gibt, behält ihre Persona.', asOf: 'Wissensstand', found: 'Gruppen', customers: 'Kunden', started: 'Begonnen', finished: 'Beendet', unfinished: 'nicht beendet', empty: 'Noch keine Läufe', details: 'Einzelheiten', one: (date) => `Lauf vom ${date}`, current: 'aktuell', ...runsMoreDe },
   models: modelsDe,
   names: {
     web: 'Website', app: 'App', store: 'Filiale', phone: 'Telefon', email: 'E-Mail', chat: 'Chat', social: 'Soziale Medien', review: 'Bewertungen', other: 'Sonstige', unknown: 'Unbekannt',

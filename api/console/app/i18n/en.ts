@@ -1,4 +1,11 @@
+import { compareEn } from '../compare/words.ts'
 import { modelsEn } from '../models/words.ts'
+import { overviewEn } from '../overview/words.ts'
+import { aboutPersonaEn } from '../persona/words.ts'
+import { reviewEn } from '../review/words.ts'
+import { runsMoreEn } from '../runs/words.ts'
+import { settingsEn } from '../settings/words.ts'
+import { whyEn } from '../why/words.ts'
 /** Every word the console says, in English. German is in de.ts, and the compiler compares the two. */
 export const en = {
   app: {
@@ -7,7 +14,7 @@ export const en = {
     loading: 'Loading…', retry: 'Try again', notFound: 'There is no such page.', toOverview: 'Back to all personas',
     unreachable: 'The server does not answer. Check the connection and try again.',
     sessionEnded: 'You have been logged out: the key is unknown or has been revoked.',
-    table: 'Show the figures as a table', none: 'Nothing is known about this yet.', unknown: 'unknown',
+    table: 'Show the figures as a table', none: 'Nothing is known about this yet.', unknown: 'unknown', yes: 'yes', no: 'no',
   },
   login: {
     title: 'Know who your customers are', lead: 'Log in with a secret API key to see your personas, name them and publish them.',
@@ -31,6 +38,7 @@ export const en = {
     mapLabel: (n: number) => `Map with ${n} cities`, mapNone: 'No coordinates are known for these customers, so there is nothing to draw.',
     sizeTitle: 'Size and value', sizeNote: 'A persona whose share of revenue is longer than its share of customers is worth more than the average.',
     sizeLabel: 'Bars: share of customers and share of revenue for each persona',
+    ...overviewEn,
   },
   distinction: { versus: (mean: string, rest: string) => `${mean} instead of ${rest}`, more: 'more than others', less: 'less than others' },
   choice: {
@@ -64,16 +72,31 @@ export const en = {
   },
   edit: { open: 'Rename and describe', name: 'Name', description: 'Description', save: 'Save', cancel: 'Cancel', saved: 'Saved.', empty: 'A persona needs a name.', busy: 'Saving…' },
   life: {
-    title: 'Status', submit: 'Submit for review', approve: 'Approve', publish: 'Publish', reject: 'Back to draft', retire: 'Retire', confirm: 'Retire this persona? Decisions and segments stop using it.', yes: 'Yes, retire', no: 'Keep it',
+    title: 'Status', submit: 'Submit for review', approve: 'Approve', publish: 'Publish', reject: 'Back to draft', retire: 'Retire',
+    help: {
+      submit: 'Somebody looks at it and approves it, or sends it back.', approve: 'It can be published then.', reject: 'It becomes a draft again.',
+      publish: 'Decisions, segments and exports go by it from then on.', retire: 'Decisions and segments stop using it at once. It keeps its page.',
+    },
+    failed: 'These checks have not passed:', override: 'I approve it although these checks have not passed.', needOverride: 'Tick that you approve it nevertheless, or go back.', approveAnyway: 'Approve nevertheless',
+    effective: 'Counts from', effectiveHint: 'Leave it empty to publish at once.', past: 'The date must not lie in the past.',
     means: {
       draft: 'Found by a run. Nobody has put it up for review yet.', in_review: 'Waiting for somebody to approve it.', approved: 'Approved. Publish it to use it.',
       published: 'In use by decisions and segments.', retired: 'No longer in use.',
     },
     now: (status: string) => `Status is now: ${status}.`,
   },
+  ask: {
+    reason: 'Reason', reasonOptional: 'Reason (may be left out)', reasonHint: 'Kept in the history with the date. No names of customers.', cancel: 'Cancel',
+    needReason: (least: number) => (least <= 1 ? 'Say why.' : `Say why, in at least ${least} letters.`),
+  },
+  aboutPersona: aboutPersonaEn,
+  review: reviewEn,
+  settings: settingsEn,
+  compare: compareEn,
+  why: whyEn,
   /** By the code of a problem; without an entry the API's own words are shown, which are English. */
   problems: {} as Readonly<Record<string, string>>,
-  runs: { title: 'Runs', lead: 'Each run looks at all customers who agreed to profiling and finds their groups anew. A group that is still there keeps its persona.', asOf: 'Data as of', found: 'Groups', customers: 'Customers', started: 'Started', finished: 'Finished', unfinished: 'not finished', empty: 'No runs yet', details: 'Details', one: (date: string) => `Run of ${date}`, current: 'current' },
+  runs: { title: 'Runs', lead: 'Each run looks at all customers who agreed to profiling and finds their groups anew. A group that is still there keeps its persona.', asOf: 'Data as of', found: 'Groups', customers: 'Customers', started: 'Started', finished: 'Finished', unfinished: 'not finished', empty: 'No runs yet', details: 'Details', one: (date: string) => `Run of ${date}`, current: 'current', ...runsMoreEn },
   models: modelsEn,
   names: {
     web: 'Website', app: 'App', store: 'Shop', phone: 'Telephone', email: 'E-mail', chat: 'Chat', social: 'Social media', review: 'Reviews', other: 'Other', unknown: 'Unknown',

@@ -14,6 +14,9 @@ export function createFormat(language: Language) {
   const signed = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const finePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const rare = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 })
+  const change = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' })
+  const list = new Intl.ListFormat(locale)
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const country = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
@@ -26,11 +29,19 @@ export function createFormat(language: Language) {
   return {
     locale,
     whole: (value: number) => whole.format(value),
+    /** People are told in tens, rounded down, as the API does. */
+    people: (value: number) => whole.format(Math.floor(value / 10) * 10),
     decimal: (value: number) => (Math.abs(value) >= 100 ? whole.format(value) : decimal.format(value)),
     fixed: (value: number) => fixed.format(value),
     signed: (value: number) => signed.format(value),
     /** A share, 0–1. Below one tenth with a decimal, because there it matters. */
     percent: (share: number) => (Math.abs(share) < 0.1 ? finePercent : percent).format(share),
+    /** A share that may be tiny, with two digits that say something. */
+    rare: (share: number) => rare.format(share),
+    /** A share more (+) or less (−). */
+    change: (share: number) => change.format(share),
+    /** One, two and three. */
+    list: (texts: readonly string[]) => list.format(texts),
     money,
     /** How many times as much: with a decimal while that is worth reading. */
     times: (factor: number) => (factor >= 10 ? whole : oneDecimal).format(factor),

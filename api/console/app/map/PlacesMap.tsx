@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
 import { Chart } from '../charts/Chart.tsx'
-import { registerMap } from '../charts/engine.ts'
 import type { Palette } from '../charts/palette.ts'
 import { tooltip } from '../charts/tooltip.ts'
 import { useLocale } from '../i18n/locale.tsx'
@@ -13,7 +12,7 @@ let outline: Promise<void> | null = null
 
 /** The world's outline comes as a file of its own, when the first map is shown. */
 function loadOutline(): Promise<void> {
-  outline ??= import('./outline.json').then(({ default: world }) => {
+  outline ??= Promise.all([import('./outline.json'), import('../charts/engine.ts')]).then(([{ default: world }, { registerMap }]) => {
     registerMap('world', JSON.stringify(world))
   })
   return outline

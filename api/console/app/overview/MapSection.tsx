@@ -3,7 +3,7 @@ import { Table } from '../charts/Table.tsx'
 import type { Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { PlacesMap, type Spot } from '../map/PlacesMap.tsx'
-import { nameOf } from '../persona/shown.ts'
+import { namesOf } from '../persona/shown.ts'
 import { citiesOf } from './cities.ts'
 
 const LISTED = 40
@@ -14,7 +14,7 @@ export function MapSection({ personas, hues }: { personas: readonly Persona[]; h
   const { t, language, format } = useLocale()
   const [picked, setPicked] = useState<string | null>(null)
   const cities = useMemo(() => citiesOf(personas), [personas])
-  const names = useMemo(() => new Map(personas.map((persona) => [persona.id, nameOf(persona, language)])), [personas, language])
+  const names = useMemo(() => namesOf(personas, language), [personas, language])
   const shown = picked === null ? cities : cities.filter((city) => city.members.some((member) => member.id === picked))
 
   const spots = useMemo(() => shown.flatMap((city): (Spot & { note: string })[] => {

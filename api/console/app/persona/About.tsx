@@ -1,36 +1,16 @@
 import type { Lineage, Persona } from '../client/wire.ts'
-import type { Text } from '../i18n/en.ts'
-import type { Format } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale.tsx'
+import { actorWords } from './actorWords.ts'
+import { lineageWords } from './lineageWords.ts'
 import { Section } from './Section.tsx'
 
-/** Newest first; the rest is for analysts, who have the API. */
+/** Newest first; the rest is a click away. */
 const SHOWN = 12
 
-function words(entry: Lineage, t: Text, format: Format, names: ReadonlyMap<string, string>): string {
-  const list = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? t.lineage.other).join(', ')
-  switch (entry.kind) {
-    case 'born': return t.lineage.born
-    case 'split': return t.lineage.split(list(entry.from))
-    case 'continued': return t.lineage.continued(format.percent(entry.jaccard))
-    case 'merged': return t.lineage.merged(list(entry.from))
-    case 'merged_into': return t.lineage.merged_into(list([entry.into]))
-    case 'lost': return entry.into.length === 0 ? t.lineage.lost : t.lineage.lostInto(list(entry.into))
-    case 'retired': return t.lineage.retired
-    case 'cut': return t.lineage.cut(list([entry.into]))
-    case 'cut_from': return t.lineage.cut_from(list([entry.from]))
-    case 'submitted': return t.lineage.submitted
-    case 'approved': return t.lineage.approved
-    case 'rejected': return t.lineage.rejected
-    case 'published': return t.lineage.published(format.date(entry.effectiveAt))
-    case 'restored': return t.lineage.restored
-    case 'withdrawn': return t.lineage.withdrawn
-  }
-}
-
-/** Where it came from, and what an analyst asks for. names: persona id → name. */
+/** Where it came from, who did what to it and why, and what an analyst asks for. names: persona id → name. */
 export function About({ persona, names }: { persona: Persona; names: ReadonlyMap<string, string> }) {
   const { t, format } = useLocale()
+  const entries = persona.lineage.toReversed()
   return (
     <Section id="about" title={t.persona.about}>
       <dl class="about">
@@ -39,12 +19,33 @@ export function About({ persona, names }: { persona: Persona; names: ReadonlyMap
         <div><dt>{t.persona.version}</dt><dd>{persona.version}</dd></div>
         <div><dt>{t.persona.id}</dt><dd><code>{persona.id}</code></dd></div>
       </dl>
-      {persona.lineage.length > 0 && (
+      {entries.length > 0 && (
         <div class="stack">
           <h3>{t.persona.history}</h3>
-          <ol class="history">{persona.lineage.toReversed().slice(0, SHOWN).map((entry, i) => <li key={i}><time dateTime={entry.at}>{format.date(entry.at)}</time><span>{words(entry, t, format, names)}</span></li>)}</ol>
+          <History entries={entries.slice(0, SHOWN)} names={names} />
+          {entries.length > SHOWN && <details class="figures"><summary>{t.persona.more(entries.length)}</summary><History entries={entries.slice(SHOWN)} names={names} /></details>}
         </div>
       )}
     </Section>
+  )
+}
+
+function History({ entries, names }: { entries: readonly Lineage[]; names: ReadonlyMap<string, string> }) {
+  const { t, format } = useLocale()
+  const checks = (failed: readonly string[]) => format.list(failed.map((check) => t.aboutPersona.checks.names[check] ?? check))
+  return (
+    <ol class="history">
+      {entries.map((entry, i) => (
+        <li key={i}>
+          <time dateTime={entry.at}>{format.time(entry.at)}</time>
+          <span>
+            {lineageWords(entry, t, format, names)}
+            {'by' in entry && entry.by !== undefined && ` ${format.sentence(t.aboutPersona.by.by)} ${actorWords(entry.by, t)}`}
+            {'override' in entry && entry.override !== undefined && `, ${t.aboutPersona.by.override(checks(entry.override))}`}
+            {'reason' in entry && entry.reason !== undefined && <>: <q>{entry.reason}</q></>}
+          </span>
+        </li>
+      ))}
+    </ol>
   )
 }

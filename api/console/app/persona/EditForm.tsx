@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CallError } from '../client/call.ts'
-import { describePersona } from '../client/personas.ts'
+import { changePersona } from '../client/personas.ts'
 import { useCall } from '../client/session.tsx'
 import type { Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Failure } from '../shell/States.tsx'
+import { useSend } from '../shell/useSend.ts'
 import { descriptionOf, nameOf } from './shown.ts'
 
 /** Name and description in a person's own words. Only what was changed is sent: the rest goes on following the runs. */
@@ -14,24 +14,18 @@ export function EditForm({ persona, onSaved, onCancel }: { persona: Persona; onS
   const [was] = useState({ name: nameOf(persona, language), description: descriptionOf(persona, language) })
   const [name, setName] = useState(was.name)
   const [description, setDescription] = useState(was.description)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<CallError | 'empty' | null>(null)
+  const [empty, setEmpty] = useState(false)
+  const { busy, error, send } = useSend()
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.select(), [])
 
   const save = async (event: Event) => {
     event.preventDefault()
     const [renamed, redescribed] = [name.trim() !== was.name, description.trim() !== was.description]
-    if (name.trim() === '') return setError('empty')
+    setEmpty(name.trim() === '')
+    if (name.trim() === '') return
     if (!renamed && !redescribed) return onCancel()
-    setBusy(true)
-    try {
-      onSaved(await describePersona(call, persona.id, { version: persona.version, ...(renamed ? { name: name.trim() } : {}), ...(redescribed ? { description: description.trim() } : {}) }))
-    } catch (refused) {
-      if (!(refused instanceof CallError)) throw refused
-      setError(refused)
-      setBusy(false)
-    }
+    await send(async () => onSaved(await changePersona(call, persona.id, { version: persona.version, ...(renamed ? { name: name.trim() } : {}), ...(redescribed ? { description: description.trim() } : {}) })))
   }
   return (
     <form class="panel stack" aria-label={t.edit.open} onSubmit={(event) => { void save(event) }} onKeyDown={(event) => { if (event.key === 'Escape') onCancel() }} noValidate>
@@ -43,7 +37,7 @@ export function EditForm({ persona, onSaved, onCancel }: { persona: Persona; onS
         <label for="edit-description">{t.edit.description}</label>
         <textarea id="edit-description" rows={4} maxLength={2000} value={description} onInput={(event) => setDescription(event.currentTarget.value)} />
       </div>
-      {error === 'empty' ? <p class="error" role="alert">{t.edit.empty}</p> : error !== null && <Failure error={error} />}
+      {empty ? <p class="error" role="alert">{t.edit.empty}</p> : error !== null && <Failure error={error} />}
       <p class="actions">
         <button type="submit" class="primary" disabled={busy}>{busy ? t.edit.busy : t.edit.save}</button>
         <button type="button" onClick={onCancel}>{t.edit.cancel}</button>

@@ -2,20 +2,31 @@ import { useCallback } from 'preact/hooks'
 import { listEveryPersona } from '../client/personas.ts'
 import { useCall } from '../client/session.tsx'
 import { useLoad } from '../client/useLoad.ts'
-import type { Persona } from '../client/wire.ts'
+import type { Facts, Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Link } from '../router.tsx'
 import { NotFound } from '../shell/NotFound.tsx'
 import { WhenLoaded } from '../shell/States.tsx'
 import { About } from './About.tsx'
+import { AllFeatures } from './AllFeatures.tsx'
 import { Apart } from './Apart.tsx'
 import { Buying } from './Buying.tsx'
+import { Checks } from './Checks.tsx'
+import { Comments } from './Comments.tsx'
+import { Contents } from './Contents.tsx'
 import { Experience } from './Experience.tsx'
 import { Glance } from './Glance.tsx'
 import { Head } from './Head.tsx'
+import { Journey } from './Journey.tsx'
+import { Offers } from './Offers.tsx'
+import { Outcomes } from './Outcomes.tsx'
 import { Places } from './Places.tsx'
+import { Rules } from './Rules.tsx'
+import { Section } from './Section.tsx'
 import { Shopping } from './Shopping.tsx'
-import { huesOf, nameOf } from './shown.ts'
+import { huesOf, namesOf } from './shown.ts'
+import { Sure } from './Sure.tsx'
+import { Typical } from './Typical.tsx'
 
 /** All that is known about one persona, and what may be done with it. */
 export function PersonaPage({ id }: { id: string }) {
@@ -28,14 +39,17 @@ export function PersonaPage({ id }: { id: string }) {
         const persona = personas.find((one) => one.id === id)
         if (persona === undefined) return <NotFound />
         const hue = huesOf(personas).get(id) ?? 1
-        const changed = (next: Persona) => replace(personas.map((one) => (one.id === id ? next : one)))
+        const with_ = (changed: readonly Persona[]) => replace([...personas.filter((one) => changed.every((next) => next.id !== one.id)), ...changed])
         return (
           <div class={`stack-wide persona hue-${hue}`}>
             <p class="crumbs"><Link to={{ view: 'overview' }}>← {t.app.toOverview}</Link></p>
-            <Head persona={persona} onChange={changed} />
+            <Head persona={persona} others={personas.filter((one) => one.id !== id && one.status !== 'retired')} onChange={(next) => with_([next])} onSplit={(kept, cut) => with_([kept, cut])} />
             <Glance facts={persona.facts} />
-            {persona.facts.withheld ? <p class="panel">{t.overview.withheld}</p> : <Sections facts={persona.facts} hue={hue} />}
-            <About persona={persona} names={new Map(personas.map((one) => [one.id, nameOf(one, language)]))} />
+            <Contents />
+            {persona.facts.withheld ? <p class="panel">{t.overview.withheld}</p> : <Sections id={id} facts={persona.facts} hue={hue} />}
+            {persona.checks.length > 0 && <Section id="checks" title={t.aboutPersona.checks.title}><Checks checks={persona.checks} /></Section>}
+            <About persona={persona} names={namesOf(personas, language)} />
+            <Comments id={id} />
           </div>
         )
       }}
@@ -43,14 +57,22 @@ export function PersonaPage({ id }: { id: string }) {
   )
 }
 
-function Sections({ facts, hue }: { facts: Persona['facts']; hue: number }) {
+/** In the order in which one gets to know somebody: what comes of them, what is particular, how they live and buy, what to do, how sure it is. */
+function Sections({ id, facts, hue }: { id: string; facts: Facts; hue: number }) {
   return (
     <>
+      <Outcomes facts={facts} />
       <Apart facts={facts} />
+      <Rules facts={facts} />
+      <Typical facts={facts} />
+      <Journey facts={facts} hue={hue} />
       <Places facts={facts} hue={hue} />
       <Shopping facts={facts} hue={hue} />
       <Buying facts={facts} hue={hue} />
+      <Offers id={id} />
       <Experience facts={facts} />
+      <AllFeatures facts={facts} />
+      <Sure facts={facts} />
     </>
   )
 }

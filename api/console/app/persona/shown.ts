@@ -8,6 +8,11 @@ export function nameOf(persona: Persona, language: Language): string {
   return persona.named.name ? persona.name : persona.facts.text[language].name
 }
 
+/** Persona id → name. */
+export function namesOf(personas: readonly Persona[], language: Language): ReadonlyMap<string, string> {
+  return new Map(personas.map((persona) => [persona.id, nameOf(persona, language)]))
+}
+
 export function descriptionOf(persona: Persona, language: Language): string {
   return persona.named.description ? persona.description : persona.facts.text[language].description
 }

@@ -10,8 +10,7 @@ import { Skip } from './Skip.tsx'
 export function Frame({ route, children }: { route: Route; children: ComponentChildren }) {
   const { t } = useLocale()
   const { logOut } = useSession()
-  const inRuns = route.view === 'runs' || route.view === 'run'
-  const inModels = route.view === 'models' || route.view === 'model'
+  const under = (...views: Route['view'][]) => views.includes(route.view)
   return (
     <>
       <Skip />
@@ -19,9 +18,12 @@ export function Frame({ route, children }: { route: Route; children: ComponentCh
         <div class="top-inner">
           <Link to={{ view: 'overview' }} class="brand"><Mark /><span>Lotse</span></Link>
           <nav aria-label={t.app.navigation}>
-            <Link to={{ view: 'overview' }} current={route.view === 'overview' || route.view === 'persona'}>{t.app.personas}</Link>
-            <Link to={{ view: 'runs' }} current={inRuns}>{t.app.runs}</Link>
-            <Link to={{ view: 'models' }} current={inModels}>{t.models.title}</Link>
+            <Link to={{ view: 'overview' }} current={under('overview', 'persona', 'compare')}>{t.app.personas}</Link>
+            <Link to={{ view: 'review' }} current={under('review')}>{t.review.title}</Link>
+            <Link to={{ view: 'runs' }} current={under('runs', 'run', 'moves')}>{t.app.runs}</Link>
+            <Link to={{ view: 'why' }} current={under('why')}>{t.why.nav}</Link>
+            <Link to={{ view: 'models' }} current={under('models', 'model')}>{t.models.title}</Link>
+            <Link to={{ view: 'settings' }} current={under('settings')}>{t.settings.title}</Link>
           </nav>
           <Preferences />
           <button type="button" class="quiet" onClick={logOut}>{t.app.logOut}</button>

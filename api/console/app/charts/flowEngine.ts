@@ -1,0 +1,3 @@
+import 'echarts/lib/chart/sankey'
+
+export { init } from './engine.ts'
