@@ -12,7 +12,7 @@ describe('chooseK', () => {
   it('finds the seven groups that overlap on a common axis of activity', () => {
     const { x, truth } = latentGroups(4000, 30, 7)
     const choice = chooseK(x, createRng(1), { to: 10, sampleRows: 1500, resampledRows: 1000 })
-    expect(choice).toMatchObject({ k: 7, reason: 'stable-and-distinct', rowsUsed: 1500 })
+    expect(choice).toMatchObject({ k: 7, reason: 'stable-and-distinct', rowsUsed: 1500, gapChoice: 7 })
     expect(adjustedRand(assign(fitKMeans(x, choice.k, createRng(1)), x), truth)).toBeGreaterThan(0.9)
   })
 
@@ -32,7 +32,7 @@ describe('chooseK', () => {
 
   it('says so when there is nothing to find', () => {
     const rng = createRng(3)
-    expect(chooseK(noise(1000, 20, rng), rng, { to: 6 }).reason).toBe('nothing-stable')
+    expect(chooseK(noise(1000, 20, rng), rng, { to: 6 })).toMatchObject({ reason: 'nothing-stable', gapChoice: 1 })
   })
 
   it('is the same under the same seed', () => {
@@ -50,6 +50,13 @@ describe('chooseK', () => {
     expect(choice).toMatchObject({ k: 3, reason: 'fixed', table: [{ k: 3, silhouette: expect.closeTo(0.5528, 3), largeEnough: true }] })
     expect(choice.table[0].stability).toBeGreaterThan(0.75)
     expect(choice.table[0].inertia * 150).toBeCloseTo(78.851441, 1)
+  })
+
+  it('leaves the gap out where no reference sets are asked for, and the rest as it was', () => {
+    const [without, within] = [0, 10].map((references) => chooseK(noise(200, 3, createRng(4)), createRng(5), { to: 4, references }))
+    expect(without).toMatchObject({ gapChoice: null, table: [{ gap: NaN, gapError: NaN }, {}, {}] })
+    expect(within.table.map((row) => ({ ...row, gap: NaN, gapError: NaN }))).toEqual(without.table)
+    for (const { gap, gapError } of within.table) expect(gap).toBeGreaterThan(gapError)
   })
 
   it('counts a k only when its smallest cluster has the rows asked for', () => {

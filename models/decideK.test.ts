@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideK, type KRow } from './decideK.ts'
 
 function row(k: number, silhouette: number, stability: number, weakest = stability, largeEnough = true): KRow {
-  return { k, silhouette, stability, weakest, largeEnough, inertia: 10 / k, agreement: stability, smallestShare: 0.1 }
+  return { k, silhouette, stability, weakest, largeEnough, inertia: 10 / k, agreement: stability, smallestShare: 0.1, gap: NaN, gapError: NaN }
 }
 
 describe('decideK', () => {

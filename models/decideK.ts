@@ -10,6 +10,8 @@ export type KRow = {
   readonly agreement: number // adjusted Rand between resamples
   readonly smallestShare: number // of the rows
   readonly largeEnough: boolean
+  readonly gap: number // Gap(k) of the gap statistic of k-means, for reading beside; NaN when it was not measured
+  readonly gapError: number // s_k
 }
 
 export type KReason =
