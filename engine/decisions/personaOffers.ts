@@ -19,7 +19,7 @@ const DIGITS = 3
 /** Throws `persona_unknown`. */
 export async function personaOffers(store: Store, shelf: Shelf, id: string, now: Date): Promise<PersonaOffers> {
   const persona = await getPersona(store, id, now)
-  return { recommender: itemsFor(shelf, persona.id), offers: offersTaken(shelf, persona.facts.coupons) }
+  return { recommender: persona.facts.withheld ? null : itemsFor(shelf, persona.id), offers: offersTaken(shelf, persona.facts.coupons) }
 }
 
 /** Items by p · ln(p / q) of their shares p among the persona and q among all: what is sold to them and to few others comes first. */

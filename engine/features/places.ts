@@ -37,7 +37,8 @@ async function livedIn(tx: TransactionSql, runId: RunId): Promise<{ country: str
   return tx`
     select c.country, c.city, avg(c.lat) lat, avg(c.lon) lon from customers c
     join run_population p on p.customer_id = c.customer_id and p.person_id = c.customer_id and p.run_id = ${runId} and p.purpose = 'location.precise'
-    where c.city is not null and c.lat is not null and c.lon is not null group by c.country, c.city having count(*) >= ${LEAST_FOR_CENTRE} order by 1, 2`
+    where exists (select 1 from run_population q where q.customer_id = c.customer_id and q.run_id = ${runId} and q.purpose = 'personalize.content.profiling')
+      and c.city is not null and c.lat is not null and c.lon is not null group by c.country, c.city having count(*) >= ${LEAST_FOR_CENTRE} order by 1, 2`
 }
 
 /** Where a city lies, or null where nobody told us. A store without a country stands for the city of its name in any. */

@@ -27,9 +27,10 @@ export async function executeRun(store: Store, runId: RunId, clock: () => Date, 
     } catch (error) {
       await markFinished(store, runId, { status: 'failed', error: wordsOf(error) }, clock())
       throw error
+    } finally {
+      // Somebody erased while the run was reading may have been written by a step that ended well.
+      await sweepErased(store, run.createdAt)
     }
-    // Somebody erased while the run was reading may have been written by it.
-    await sweepErased(store, run.createdAt)
     await markFinished(store, runId, { status: 'succeeded' }, clock())
     return getRun(store, runId)
   })

@@ -4,6 +4,7 @@ import { computeFeatures } from '../features/computeFeatures.ts'
 import { saveFeatures } from '../features/keepFeatures.ts'
 import { runJourneys } from '../journeys/journeys.ts'
 import { keptSource } from '../personas/finding/featureSource.ts'
+import { roundCount } from '../personas/meaning/roundFacts.ts'
 import { groupedAt } from '../personas/finding/groupedAt.ts'
 import { pruneRuns } from '../personas/finding/pruneRuns.ts'
 import { runPersonas } from '../personas/finding/runPersonas.ts'
@@ -40,7 +41,7 @@ async function features(context: StepContext): Promise<Summary> {
   const matrix = await computeFeatures(store, permit, run.asOf, { precise })
   progress(0.8, 'keeping them')
   await saveFeatures(store, run.runId, matrix, clock())
-  return { people: permit.people, columns: matrix.columns.length }
+  return { people: roundCount(permit.people), columns: matrix.columns.length }
 }
 
 async function personas(context: StepContext): Promise<Summary> {

@@ -1,6 +1,6 @@
 import type { PendingQuery, Row, TransactionSql } from 'postgres'
 import type { PopulationPermit } from '../consent/population.ts'
-import { publishedMembers } from './persona.ts'
+import { largeEnough, publishedMembers } from './persona.ts'
 import type { ResolvedLeaf, ResolvedPlace, ResolvedRule } from './resolve.ts'
 import type { Comparator, EventFilter, Window } from './rule.ts'
 
@@ -42,7 +42,9 @@ function leaf(asked: Asked, rule: ResolvedLeaf, joins: Sql[]): Sql {
   const { tx, asOf } = asked
   switch (rule.type) {
     case 'everyone': return tx`true`
-    case 'persona': return tx`exists (select 1 from ${publishedMembers(tx, asked.permit.checkedAt)} m where m.customer_id = who.person_id and m.persona_id = any(${rule.personas}::uuid[]))`
+    // Large enough by those who still allow a profile, not by those of the run.
+    case 'persona': return tx`exists (
+      select 1 from ${publishedMembers(tx, asked.permit.checkedAt)} m where m.customer_id = who.person_id and m.persona_id = any(${rule.personas}::uuid[]) and m.persona_id in ${largeEnough(tx, asked.permit)})`
     case 'count': {
       const n = perPerson(asked, joins, tx`count(*)::numeric`, matches(asked, rule.event, rule.window))
       return compare(tx, tx`coalesce(${n}, 0)`, rule.comparator, rule.value)

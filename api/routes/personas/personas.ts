@@ -9,7 +9,7 @@ import { getPersona, listPersonas } from '../../../engine/personas/reading/readP
 import { actorOf } from '../../actor.ts'
 import { listOf } from '../../list.ts'
 import type { RouteOptions } from '../../routes.ts'
-import { ComparisonBody, conflicts, MemberBody, missing, params, PersonaBody, Reason, refusals, Status, StepWish, tags, Wish } from './schemas.ts'
+import { ComparisonBody, conflicts, Id, MemberBody, missing, params, PersonaBody, Reason, refusals, Status, StepWish, tags, Wish } from './schemas.ts'
 
 const STEPS = {
   submit: 'Hand a draft in for review',
@@ -47,7 +47,7 @@ export const personaRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { 
     onRequest: write,
     schema: {
       tags, summary: 'Put personas into another, which keeps its id and name',
-      body: z.object({ into: z.string().max(100), from: z.array(z.string().max(100)).min(1).max(50), reason: Reason.optional() }), response: { 200: PersonaBody, ...conflicts },
+      body: z.object({ into: Id, from: z.array(Id).min(1).max(50), reason: Reason.optional() }), response: { 200: PersonaBody, ...conflicts },
     },
   }, async (request) => {
     await mergePersonas(store, request.body, actorOf(request), now())
@@ -66,7 +66,7 @@ export const personaRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { 
     onRequest: read,
     schema: {
       tags, summary: 'People of a persona who allow profiling at this moment', description: 'A page may list fewer than `limit`, or nobody, and still have a next. A persona of fewer than 50 people is not handed on.', params,
-      querystring: z.object({ cursor: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(MOST_MEMBERS).default(100) }), response: { 200: listOf(MemberBody), ...conflicts },
+      querystring: z.object({ cursor: Id.optional(), limit: z.coerce.number().int().min(1).max(MOST_MEMBERS).default(100) }), response: { 200: listOf(MemberBody), ...conflicts },
     },
   }, async (request, reply) => {
     void reply.header('cache-control', 'private, no-store')
@@ -76,8 +76,8 @@ export const personaRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { 
   app.get('/v1/personas/compare', {
     onRequest: read,
     schema: {
-      tags, summary: 'Two personas beside each other, or one in two runs', querystring: z.object({ a: z.string().max(100), b: z.string().max(100), runA: z.string().max(100).optional(), runB: z.string().max(100).optional() }),
+      tags, summary: 'Two personas beside each other, or one in two runs', querystring: z.object({ a: Id, b: Id, runA: Id.optional(), runB: Id.optional() }),
       response: { 200: ComparisonBody, ...conflicts },
     },
-  }, async ({ query }) => comparePersonas(store, { id: query.a, runId: query.runA }, { id: query.b, runId: query.runB }))
+  }, async ({ query }) => comparePersonas(store, { id: query.a, runId: query.runA }, { id: query.b, runId: query.runB }, now()))
 }

@@ -1,20 +1,26 @@
 import { z } from 'zod'
-import { RunReport } from '../../../engine/personas/finding/report.ts'
+import { Choice, RunReport } from '../../../engine/personas/finding/report.ts'
 import { Check } from '../../../engine/personas/life/checks.ts'
 import { LineageEntry } from '../../../engine/personas/life/lineage.ts'
 import { PersonaFacts, Words } from '../../../engine/personas/meaning/facts.ts'
 import { ValueFit } from '../../../engine/personas/reading/valueFit.ts'
 import { PersonaSettings } from '../../../engine/personas/settings.ts'
+import { isText, NO_TEXT } from '../../../engine/personas/text.ts'
 import { Problem } from '../../problem.ts'
 
 export const tags = ['personas']
 export const refusals = { 400: Problem, 401: Problem, 403: Problem, 503: Problem }
 export const missing = { ...refusals, 404: Problem }
 export const conflicts = { ...missing, 409: Problem }
-export const params = z.object({ id: z.string().max(100) })
+/** Ids are compared as they are kept: in small letters. */
+export const Id = z.string().max(100).toLowerCase()
+export const params = z.object({ id: Id })
+
+const text = (least: number, most: number) => z.string().trim().min(least).max(most).refine(isText, NO_TEXT)
+export const CommentText = text(1, 4000)
 
 export const Status = z.enum(['draft', 'in_review', 'approved', 'published', 'retired'])
-export const Reason = z.string().trim().min(1).max(1000)
+export const Reason = text(1, 1000)
 
 export const PersonaBody = z.object({
   id: z.string(), name: z.string(), description: z.string(), named: z.object({ name: z.boolean(), description: z.boolean() }), status: Status, pinned: z.boolean(), version: z.int(),
@@ -23,7 +29,7 @@ export const PersonaBody = z.object({
 }).meta({ id: 'Persona' })
 
 export const Wish = z.object({
-  name: z.string().trim().min(1).max(120).optional(), description: z.string().trim().max(2000).optional(), pinned: z.boolean().optional(), version: z.int().optional(),
+  name: text(1, 120).optional(), description: text(0, 2000).optional(), pinned: z.boolean().optional(), version: z.int().optional(),
 }).refine((wish) => wish.name !== undefined || wish.description !== undefined || wish.pinned !== undefined, 'says nothing to change').meta({ id: 'PersonaWish' })
 
 /** May be left out altogether: then nothing is said. */
@@ -33,12 +39,9 @@ export const StepWish = z.object({
 
 /** NaN is no JSON: a figure that could not be measured is null. */
 const figure = z.number().nullable()
-const KRow = z.object({
-  k: z.int(), inertia: figure, silhouette: figure, stability: figure, weakest: figure, agreement: figure, smallestShare: z.number(), largeEnough: z.boolean(), gap: figure.optional(), gapError: figure.optional(),
-})
 export const RunBody = z.object({
   id: z.string(), asOf: z.date(), featureRunId: z.string(), n: z.int(), k: z.int(),
-  choice: z.object({ k: z.int(), reason: z.string(), table: z.array(KRow).readonly(), rowsUsed: z.int(), shapedBy: z.int().optional(), gapChoice: z.int().nullish() }),
+  choice: Choice,
   settings: PersonaSettings, report: RunReport, value: ValueFit.nullable(), createdAt: z.date(), completedAt: z.date().nullable(),
 }).meta({ id: 'PersonaRun' })
 

@@ -6,7 +6,7 @@ import { changePersonaSettings, PersonaSettings, PersonaSettingsWish, readPerson
 import { actorOf } from '../../actor.ts'
 import { listOf } from '../../list.ts'
 import type { RouteOptions } from '../../routes.ts'
-import { conflicts, Reason, refusals, SetBody, tags } from './schemas.ts'
+import { conflicts, Id, Reason, refusals, SetBody, tags } from './schemas.ts'
 
 /** What is in use, and how runs look for personas. */
 export const personaSetRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app, { store, now, requireScope }) => {
@@ -27,7 +27,7 @@ export const personaSetRoutes: FastifyPluginAsyncZod<RouteOptions> = async (app,
 
   app.post('/v1/persona-sets/adopt', {
     onRequest: write,
-    schema: { tags, summary: 'Let a run’s members count, where a persona that dissolved kept an older run in use; it retires', body: z.object({ runId: z.string().max(100), reason: Reason }), response: { 200: listOf(SetBody), ...conflicts } },
+    schema: { tags, summary: 'Let a run’s members count, where a persona that dissolved kept an older run in use; it retires', body: z.object({ runId: Id, reason: Reason }), response: { 200: listOf(SetBody), ...conflicts } },
   }, async (request) => {
     await adoptRun(store, request.body, actorOf(request), now())
     return inUseNow()

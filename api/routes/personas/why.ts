@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { personaOffers } from '../../../engine/decisions/personaOffers.ts'
 import { whyPersona } from '../../../engine/personas/reading/whyPersona.ts'
 import type { FastRouteOptions } from '../../routes.ts'
+import { isText, NO_TEXT } from '../../../engine/personas/text.ts'
 import { conflicts, missing, OffersBody, params, ReasonBody, tags } from './schemas.ts'
 
 /** Why somebody is in a persona, and what to offer it. */
@@ -14,7 +15,7 @@ export const personaWhyRoutes: FastifyPluginAsyncZod<FastRouteOptions> = async (
 
   app.get('/v1/customers/:userId/persona', {
     onRequest: requireScope('customers:read', { secretOnly: true }),
-    schema: { tags, summary: 'Why a customer is in a persona, with the nearest alternatives; only while they allow a profile', params: z.object({ userId: z.string().max(300) }), response: { 200: ReasonBody, ...conflicts } },
+    schema: { tags, summary: 'Why a customer is in a persona, with the nearest alternatives; only while they allow a profile', params: z.object({ userId: z.string().max(300).refine(isText, NO_TEXT) }), response: { 200: ReasonBody, ...conflicts } },
   }, async (request, reply) => {
     void reply.header('cache-control', 'private, no-store')
     return whyPersona(store, request.params.userId, now())

@@ -1,4 +1,4 @@
-import { alarmsOf } from '../../../models/drift/alarms.ts'
+import { alarmsOf, type Alarms } from '../../../models/drift/alarms.ts'
 import type { Bins } from '../../../models/drift/bins.ts'
 import { countRows, driftOf, emptyCounts, fitColumnBins, type BinCounts } from '../../../models/drift/featureDrift.ts'
 import { sizeChange } from '../../../models/drift/sizeChange.ts'
@@ -52,7 +52,9 @@ export function driftReport(count: DriftCount, since: Since, asOf: Date, moved: 
   const known = new Set(count.columns)
   const drifts = driftOf(before.counts.map((counts) => Float64Array.from(counts)), count.again).map((drift, j) => (known.has(before.columns[j]!) ? drift : null))
   const sizes = moved.personas.map(({ was, is, stayed }) => sizeChange(was, is, stayed))
-  const alarms = alarmsOf(drifts, sizes, { days: Math.max(0, (asOf.getTime() - since.asOf.getTime()) / 86_400_000), falsePerYear })
+  // Between two looks at the same moment there is no time in which anything could have changed.
+  const days = Math.max(0, (asOf.getTime() - since.asOf.getTime()) / 86_400_000)
+  const alarms: Alarms = days === 0 ? { level: 0, tests: 0, features: [], sizes: [] } : alarmsOf(drifts, sizes, { days, falsePerYear })
   return {
     since: since.runId, level: alarms.level,
     features: drifts.flatMap((drift, j) => (drift === null ? [] : [{ column: before.columns[j]!, psi: drift.psi, p: drift.p, moved: alarms.features.includes(j) }])),

@@ -53,7 +53,7 @@ type Features = Pick<FeatureMatrix, 'columns' | 'x'>
 /**
  * Groups the people of a feature matrix. Every column weighs the same after robust scaling unless settings say otherwise, and no block of
  * columns drowns the rest (see blocks.ts). Same matrix, seed and settings, same groups.
- * Throws `too_few_people` (conflict) when no group of at least `leastPeople` can be told from another.
+ * Throws `no_columns`, and `too_few_people` (both conflict) when no group of at least `leastPeople` can be told from another.
  */
 export function groupPeople(features: Features, seed: number, progress: (share: number, words: string) => void, settings: PersonaSettings = DEFAULT_SETTINGS): Grouped {
   const prepared = prepare(features, seed, settings)
@@ -83,8 +83,9 @@ type Prepared = { readonly names: readonly string[]; readonly scaler: Scaler; re
 
 function prepare(features: Features, _seed: number, { scaling, components, blockWeights, exclude }: PersonaSettings): Prepared {
   const input = chooseInput(features, exclude, blockWeights)
+  if (input.columns.length === 0) throw new LotseError('conflict', 'no_columns', 'No column is left to group by: they are excluded, weigh nothing, or say the same of everybody. See GET /v1/personas/settings.')
   const known = shapingRows(input)
-  if (input.columns.length === 0 || known.rows < 2 * LEAST_PEOPLE) {
+  if (known.rows < 2 * LEAST_PEOPLE) {
     throw new LotseError('conflict', 'too_few_people', `Personas need at least ${2 * LEAST_PEOPLE} people with a history who allow profiling; there are ${known.rows}. Load more, or ask for consent.`)
   }
   const names = input.columns.map((column) => column.name)

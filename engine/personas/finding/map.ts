@@ -35,12 +35,13 @@ export function mapOf(grouping: Grouping, sample: Pick<FeatureMatrix, 'columns' 
     counts.set(key, cell)
   }
   const means = groupedMeans(points, groupOf, ids.length)
+  const sizeOf = (group: number) => Array.prototype.filter.call(groupOf, (g: number) => g === group).length
   return {
     explained: explainedShares(pca).reduce((sum, part) => sum + part, 0), side,
     axes: pca.components.map((weights) => ({
       towards: weights.map((weight, j) => ({ column: grouping.columns[j]!, weight })).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, AXIS_COLUMNS),
     })),
-    centres: ids.flatMap((personaId, g) => (Number.isNaN(means.data[g * 2]!) ? [] : [{ personaId, x: means.data[g * 2]!, y: means.data[g * 2 + 1]! }])),
+    centres: ids.flatMap((personaId, g) => (sizeOf(g) < LEAST_PEOPLE ? [] : [{ personaId, x: means.data[g * 2]!, y: means.data[g * 2 + 1]! }])),
     cells: [...counts.values()].filter(({ n }) => n >= LEAST_PEOPLE).map(({ n, ...cell }) => ({ ...cell, people: roundCount(n * share) })),
   }
 }

@@ -11,13 +11,16 @@ import type { EncodedModel } from './groupingCodec.ts'
 import { createOverlap, type Overlap } from './matchGroups.ts'
 import { inSpace } from './space.ts'
 
+/** Two runs that end at once take turns here, so that each finds the personas the other left. */
+export const TURN = 7_051_860_541
+
 /** The last complete run, and how its people were spread over the features (null for runs from before that was kept). */
-export type LastRun = { readonly runId: RunId; readonly asOf: Date; readonly drift: EncodedDrift | null }
+export type LastRun = { readonly runId: RunId; readonly asOf: Date; readonly completedAt: Date; readonly drift: EncodedDrift | null }
 
 export async function lastRun(tx: TransactionSql): Promise<LastRun | null> {
-  const [run] = await tx<{ run_id: RunId; as_of: Date; model: Partial<EncodedModel> }[]>`
-    select run_id, as_of, model from persona_runs where completed_at is not null order by completed_at desc, run_id desc limit 1`
-  return run === undefined ? null : { runId: run.run_id, asOf: run.as_of, drift: run.model.drift ?? null }
+  const [run] = await tx<{ run_id: RunId; as_of: Date; completed_at: Date; model: Partial<EncodedModel> }[]>`
+    select run_id, as_of, completed_at, model from persona_runs where completed_at is not null order by completed_at desc, run_id desc limit 1`
+  return run === undefined ? null : { runId: run.run_id, asOf: run.as_of, completedAt: run.completed_at, drift: run.model.drift ?? null }
 }
 
 export type LivingPersona = {

@@ -1,6 +1,6 @@
 import type { CustomerId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
-import { placingModel, replacePeople, type Known } from './replacing.ts'
+import { placingModel, replacePeople, type PlacingModel } from './replacing.ts'
 
 /** Puts people in place again soon after their events were written. */
 export type Replacer = {
@@ -28,7 +28,7 @@ const AT_ONCE = 50
 /** One batch at a time, so that decisions keep their share of the database. A failure is told and the people of that batch are left to the next run. */
 export function createReplacer(store: Store, { clock, complain, afterMs = AFTER_MS, most = MOST_WAITING }: ReplacerOptions): Replacer {
   const waiting = new Set<CustomerId>()
-  let known: Known | null = null
+  let known: PlacingModel | null = null
   let timer: NodeJS.Timeout | null = null
   let working: Promise<void> | null = null
   let closed = false
@@ -39,7 +39,7 @@ export function createReplacer(store: Store, { clock, complain, afterMs = AFTER_
       for (const customer of batch) waiting.delete(customer)
       try {
         known = await placingModel(store, known)
-        if (known !== null) await replacePeople(store, known.model, batch, clock())
+        if (known !== null && !await replacePeople(store, known, batch, clock())) for (const customer of batch) waiting.add(customer)
       } catch (error) {
         if (!closed) complain(error)
       }

@@ -14,6 +14,8 @@ import { formerOf } from './previousRun.ts'
 
 /** A run's model as people are put in place by it: its personas, the clusters of each, and what a row depends on besides its person. */
 export type PlacingModel = {
+  /** Of the run's row: another one once somebody merged or cut personas of the run. */
+  readonly version: string
   readonly runId: RunId
   readonly grouping: Grouping
   readonly ids: readonly PersonaId[]
@@ -23,12 +25,12 @@ export type PlacingModel = {
 }
 
 /** The model whose members count: of the set in use, else of the last complete run. null before the first run, or where it kept no basis. */
-export async function placingModel(store: Pick<Store, 'sql'>, known: Known | null = null): Promise<Known | null> {
+export async function placingModel(store: Pick<Store, 'sql'>, known: PlacingModel | null = null): Promise<PlacingModel | null> {
   const [row] = await store.sql<{ run_id: RunId; version: string }[]>`
     select r.run_id, r.xmin::text version from persona_runs r where r.completed_at is not null
     order by r.run_id = (select run_id from persona_sets order by seq desc limit 1) desc nulls last, r.completed_at desc, r.run_id desc limit 1`
   if (row === undefined) return null
-  if (known !== null && known.model.runId === row.run_id && known.version === row.version) return known
+  if (known !== null && known.runId === row.run_id && known.version === row.version) return known
   const [run] = await store.sql<{ feature_run_id: RunId; model: EncodedModel; settings: unknown }[]>`select feature_run_id, model, settings from persona_runs where run_id = ${row.run_id}`
   if (run === undefined) return null
   const ids = [...new Set(run.model.personas)]
@@ -38,10 +40,8 @@ export async function placingModel(store: Pick<Store, 'sql'>, known: Known | nul
   })
   if (basis === null) return null
   const clusters = ids.map((id) => run.model.personas.flatMap((persona, c) => (persona === id ? [c] : [])))
-  return { version: row.version, model: { runId: row.run_id, grouping: decodeModel(run.model), ids, clusters, basis, settings: PersonaSettings.parse(run.settings) } }
+  return { version: row.version, runId: row.run_id, grouping: decodeModel(run.model), ids, clusters, basis, settings: PersonaSettings.parse(run.settings) }
 }
-
-export type Known = { readonly version: string; readonly model: PlacingModel }
 
 export type Placed = { readonly permit: Permit<'personalize.content.profiling'>; readonly features: Awaited<ReturnType<typeof featuresOf>>; readonly row: number; readonly place: Place }
 
@@ -58,17 +58,22 @@ export async function placeNow(store: Store, { runId, grouping, ids, clusters, b
   return places.map((place, row) => ({ permit: permitOf.get(features.people[row]!)!, features, row, place }))
 }
 
-/** Puts people in place between runs and writes it down. Only customers the shop named are put in personas, as by a run. Returns how many are somewhere else than before. */
-export async function replacePeople(store: Store, model: PlacingModel, customers: readonly CustomerId[], now: Date): Promise<number> {
+/**
+ * Puts people in place between runs and writes it down. Only customers the shop named are put in personas, as by a run. False, and nothing
+ * written, when the model is no longer the one in use: personas were merged or cut meanwhile.
+ */
+export async function replacePeople(store: Store, model: PlacingModel, customers: readonly CustomerId[], now: Date): Promise<boolean> {
   const people = await store.sql<Person[]>`
     select p.person_id "personId", array_agg(q.customer_id) "customerIds" from people p join customers c on c.customer_id = p.person_id and c.known join people q on q.person_id = p.person_id
     where p.customer_id = any(${[...customers]}::uuid[]) group by p.person_id`
   const placed = await placeNow(store, model, people, now)
-  if (placed.length === 0) return 0
+  if (placed.length === 0) return true
   return store.sql.begin(async (tx) => {
     await holdOffErasure(tx)
+    const same = await tx`select 1 from persona_runs where run_id = ${model.runId} and xmin::text = ${model.version} for share`
+    if (same.length === 0) return false
     const rows = placed.map(({ permit, place }) => ({ ...place, who: permit.personId }))
-    const changed = await tx`
+    await tx`
       insert into persona_members as m (customer_id, run_id, persona_id, weight, margin, undetermined, mix, candidate, streak, assigned_at)
       select r.customer_id, ${model.runId}, r.persona_id, r.weight, r.margin, r.undetermined, r.mix::real[], r.candidate, r.streak, ${now}
       from unnest(${rows.map(({ who }) => who)}::uuid[], ${rows.map(({ personaId }) => personaId)}::uuid[], ${rows.map(({ weight }) => weight)}::real[], ${rows.map(({ margin }) => margin)}::real[],
@@ -78,6 +83,6 @@ export async function replacePeople(store: Store, model: PlacingModel, customers
       on conflict (customer_id, run_id) do update set persona_id = excluded.persona_id, weight = excluded.weight, margin = excluded.margin, undetermined = excluded.undetermined, mix = excluded.mix,
         candidate = excluded.candidate, streak = excluded.streak, assigned_at = excluded.assigned_at
       where m.persona_id is distinct from excluded.persona_id or m.mix is distinct from excluded.mix`
-    return changed.count
+    return true
   })
 }

@@ -50,3 +50,13 @@ export const RunReport = z.object({
   map: PersonaMap.nullable().default(null),
 })
 export type RunReport = z.infer<typeof RunReport>
+
+/** NaN is no JSON: a figure that could not be measured is null. */
+const figure = z.number().nullable()
+const KRow = z.object({
+  k: z.int(), inertia: figure, silhouette: figure, stability: figure, weakest: figure, agreement: figure, smallestShare: z.number(), largeEnough: z.boolean(), gap: figure.optional(), gapError: figure.optional(),
+})
+
+/** The table behind the number of groups and the reason for it (models/chooseK.ts), as it is kept. `shapedBy`: people known well enough to shape the groups. */
+export const Choice = z.object({ k: z.int(), reason: z.string(), table: z.array(KRow).readonly(), rowsUsed: z.int(), shapedBy: z.int().optional(), gapChoice: z.int().nullish() })
+export type Choice = z.infer<typeof Choice>

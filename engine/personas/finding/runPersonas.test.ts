@@ -125,10 +125,10 @@ describe('runPersonas', () => {
 
   it('can put a single person where the run did', async () => {
     const known = await placingModel(store)
-    const { runId, basis } = known!.model
+    const { runId, basis } = known!
     const rows = await store.sql<{ customer_id: CustomerId; persona_id: string; weight: number }[]>`
       select customer_id, persona_id, weight::float8 from persona_members where run_id = ${runId} and persona_id is not null order by customer_id limit 20`
-    const placed = await placeNow(store, known!.model, rows.map(({ customer_id: personId }) => ({ personId, customerIds: [personId] })), basis.asOf)
+    const placed = await placeNow(store, known!, rows.map(({ customer_id: personId }) => ({ personId, customerIds: [personId] })), basis.asOf)
     expect(placed.map(({ permit, place }) => [permit.personId, place.personaId])).toEqual(rows.map((row) => [row.customer_id, row.persona_id]))
     placed.forEach(({ place }, i) => { expect(place.weight).toBeCloseTo(rows[i]!.weight, 5) })
   })

@@ -5,7 +5,9 @@ import { DEFAULT_ZONE } from '../../features/computeFeatures.ts'
 import { readPlaces } from '../../features/places.ts'
 import { newId, type PersonaId, type RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
+import { LotseError } from '../../errors.ts'
 import { hasMerged, type LineageEntry } from '../life/lineage.ts'
+import { lockSet } from '../life/sets.ts'
 import { distinguish } from '../meaning/distinctions.ts'
 import { gather } from '../meaning/gather.ts'
 import { nameGroups } from '../meaning/nameGroups.ts'
@@ -19,7 +21,7 @@ import { groupPeople, type Grouped, type Grouping } from './grouping.ts'
 import { mapOf } from './map.ts'
 import { matchGroups, type Matching } from './matchGroups.ts'
 import { keepPinned } from './pinned.ts'
-import { lastRun, livingPersonas, overlapOf, type LastRun, type LivingPersona } from './previousRun.ts'
+import { lastRun, livingPersonas, overlapOf, TURN, type LastRun, type LivingPersona } from './previousRun.ts'
 import type { RunReport } from './report.ts'
 import { askSensitive } from './sensitive.ts'
 import { summaryOf, writeRun, type FoundPersona } from './writeRun.ts'
@@ -50,8 +52,6 @@ export type PersonaRunSummary = {
   readonly alerts: number
 }
 
-/** Two runs that end at once take turns here, so that each finds the personas the other left. */
-const TURN = 7_051_860_541
 /** Groups are fitted to so many people at most; everybody is put into them. */
 const MOST_SHAPING = 200_000
 
@@ -74,6 +74,11 @@ export async function runPersonas(store: Pick<Store, 'sql'>, input: RunPersonasI
     await tx`select pg_advisory_xact_lock(${TURN})`
     progress(0.8, 'recognising personas')
     const before = await lastRun(tx)
+    if (before !== null && source.asOf < before.asOf) {
+      throw new LotseError('conflict', 'older_than_last', `Personas were found as of ${before.asOf.toISOString()} already; a run as of ${source.asOf.toISOString()} would put an older past into use.`)
+    }
+    // What is in use before any persona, as every change does (life/changing.ts).
+    await lockSet(tx)
     const living = await livingPersonas(tx)
     const { grouping, matching } = await recognise(tx, source, grouped, before, living, sample)
     const ids = matching.matches.map(({ persona }) => persona ?? newId<PersonaId>(input.now))
@@ -120,7 +125,7 @@ async function describe(
   const distinctions = ids.map((_, g) => distinguish(gathered, g))
   const kept = matching.matches.map(({ persona }) => (persona === null ? null : living.get(persona) ?? null))
   const fresh = kept.flatMap((persona, g) => (persona === null ? [g] : []))
-  const taken = kept.flatMap((persona) => (persona === null ? [] : [{ en: persona.name, de: persona.words.de }, persona.words]))
+  const taken = [...living.values()].flatMap((persona) => [{ en: persona.name, de: persona.words.de }, persona.words])
   const names = nameGroups(fresh.map((g) => distinctions[g]!), taken)
   const found = matching.matches.map((match, g) => {
     const name = kept[g]?.words ?? names[fresh.indexOf(g)]!

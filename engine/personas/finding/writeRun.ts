@@ -1,12 +1,12 @@
 import type { Sql, TransactionSql } from 'postgres'
 import type { PersonaId, RunId } from '../../ids.ts'
 import { raiseAlerts, type AlertWish } from '../life/alerts.ts'
-import { checksOf, failing } from '../life/checks.ts'
+import { checksOf } from '../life/checks.ts'
 import { nextStep } from '../life/life.ts'
 import { withEntry, type LineageEntry } from '../life/lineage.ts'
 import { refreshSet } from '../life/refreshSet.ts'
-import type { PersonaFacts } from '../meaning/facts.ts'
-import { roundCount } from '../meaning/roundFacts.ts'
+import { PersonaFacts } from '../meaning/facts.ts'
+import { roundCount, roundFacts } from '../meaning/roundFacts.ts'
 import type { PersonaSettings } from '../settings.ts'
 import { encodeDrift, type DriftCount } from './drift.ts'
 import type { Grouped } from './grouping.ts'
@@ -30,14 +30,16 @@ export type Found = {
 
 /** Everything a run found besides its members, in the caller's transaction: current when that commits, never in part. */
 export async function writeRun(
-  tx: TransactionSql, { runId, featureRunId, source, seed, now, settings }: RunPersonasInput & { readonly settings: PersonaSettings }, { grouping, choice, shapedBy }: Grouped, { matching, found, ids, living, report, drift }: Found,
+  tx: TransactionSql, { runId, featureRunId, source, seed, now, settings }: RunPersonasInput & { readonly settings: PersonaSettings }, { grouping, choice, shapedBy }: Grouped, { matching, found, ids, living, report, drift, before }: Found,
 ): Promise<void> {
+  // After the run before, whichever of two began first: the newest is what counts.
+  const completedAt = before === null ? now : new Date(Math.max(now.getTime(), before.completedAt.getTime() + 1))
   const ofCluster: PersonaId[] = []
   found.forEach(({ match }, g) => { for (const c of match.clusters) ofCluster[c] = ids[g]! })
   await tx`
     insert into persona_runs (run_id, as_of, feature_run_id, n, k, choice, model, settings, report, created_at, completed_at)
     values (${runId}, ${source.asOf}, ${featureRunId ?? runId}, ${source.people}, ${choice.k}, ${tx.json({ ...choice, shapedBy })},
-      ${tx.json(encodeModel(grouping, seed, ofCluster, encodeDrift(drift)))}, ${tx.json(settings)}, ${tx.json(report)}, ${now}, ${now})`
+      ${tx.json(encodeModel(grouping, seed, ofCluster, encodeDrift(drift)))}, ${tx.json(settings)}, ${tx.json(report)}, ${now}, ${completedAt})`
   for (const [g, each] of found.entries()) await writePersona(tx, ids[g]!, each, runId, now)
   const published = await loseOthers(tx, runId, matching, ids, living, now)
   await raiseAlerts(tx, runId, alertsOf(found, ids, report, published), now)
@@ -86,8 +88,11 @@ function entryOf({ persona, jaccard, from }: Match, runId: RunId, now: Date): Li
 /** What somebody should look at: published personas that dissolved or no longer pass their checks, features and sizes that moved beyond chance. */
 function alertsOf(found: readonly FoundPersona[], ids: readonly PersonaId[], report: RunReport, dissolved: readonly PersonaId[]): AlertWish[] {
   const unfit = found.flatMap(({ persona, facts }, g): AlertWish[] => {
-    const failed = failing(checksOf(ids[g]!, facts, report))
-    return persona?.status === 'published' && failed.length > 0 ? [{ personaId: ids[g]!, kind: 'checks_failed', detail: { checks: failed.map(({ check }) => check) } }] : []
+    if (persona?.status !== 'published') return []
+    // Not what somebody overrode, and not what a merge or a cut left unmeasured.
+    const known = overridden(persona.lineage)
+    const failed = checksOf(ids[g]!, facts, report).filter(({ check, passed }) => passed === false && !known.includes(check)).map(({ check }) => check)
+    return failed.length > 0 ? [{ personaId: ids[g]!, kind: 'checks_failed', detail: { checks: failed } }] : []
   })
   const moved = report.drift?.features.filter((feature) => feature.moved) ?? []
   return [
@@ -97,21 +102,27 @@ function alertsOf(found: readonly FoundPersona[], ids: readonly PersonaId[], rep
   ]
 }
 
-/** What a complete run found, largest first; null when there is no such run. */
+function overridden(lineage: readonly LineageEntry[]): readonly string[] {
+  const last = lineage.findLast((entry) => entry.kind === 'approved')
+  return last?.kind === 'approved' ? last.override ?? [] : []
+}
+
+/** What a complete run found, largest first, as it may be told; null when there is no such run. */
 export async function summaryOf(sql: Sql, runId: RunId): Promise<PersonaRunSummary | null> {
   const [run] = await sql<{ n: number; k: number; choice: Grouped['choice']; report: RunReport }[]>`select n, k, choice, report from persona_runs where run_id = ${runId} and completed_at is not null`
   if (run === undefined) return null
-  const rows = await sql<{ id: PersonaId; name: string; facts: PersonaFacts; lineage: LineageEntry[] }[]>`
+  const rows = await sql<{ id: PersonaId; name: string; facts: unknown; lineage: LineageEntry[] }[]>`
     select p.persona_id id, p.name, f.facts, p.lineage from persona_profiles f join personas p using (persona_id) where f.run_id = ${runId} order by f.size desc, p.persona_id`
   const [{ lost, alerts }] = await sql<{ lost: number; alerts: number }[]>`
     select (select count(*)::int from personas where exists (select 1 from jsonb_array_elements(lineage) e where e ->> 'kind' = 'lost' and e ->> 'runId' = ${runId})) lost,
       (select count(*)::int from persona_alerts where run_id = ${runId}) alerts`
   const { between, far, unknown } = run.report.undetermined
   return {
-    runId, n: run.n, k: run.k, reason: run.choice.reason, silhouette: run.choice.table.find((row) => row.k === run.k)?.silhouette ?? null, undetermined: between + far + unknown, lost, alerts,
-    personas: rows.map(({ id, name, facts, lineage }) => ({
-      id, name, size: facts.size, share: facts.share, revenueShare: facts.revenue?.share ?? null, stability: facts.stability.jaccard, lineage: kindIn(lineage, runId),
-    })),
+    runId, n: roundCount(run.n), k: run.k, reason: run.choice.reason, silhouette: run.choice.table.find((row) => row.k === run.k)?.silhouette ?? null, undetermined: roundCount(between + far + unknown), lost, alerts,
+    personas: rows.map(({ id, name, facts: exact, lineage }) => {
+      const facts = PersonaFacts.parse(roundFacts(exact))
+      return { id, name, size: facts.size, share: facts.withheld ? 0 : facts.share, revenueShare: facts.revenue?.share ?? null, stability: facts.stability.jaccard, lineage: kindIn(lineage, runId) }
+    }),
   }
 }
 

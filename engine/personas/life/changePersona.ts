@@ -4,12 +4,12 @@ import { LotseError } from '../../errors.ts'
 import { isUuid, type PersonaId, type RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { PersonaStatus } from '../../store/schema/learning.ts'
-import { RunReport } from '../finding/report.ts'
 import { getPersona, unknownPersona } from '../reading/readPersonas.ts'
-import { checksOf, failing } from './checks.ts'
+import { changing } from './changing.ts'
+import { failing } from './checks.ts'
 import { nextStep, type LifeEvent } from './life.ts'
 import { LineageEntry, withEntry } from './lineage.ts'
-import { lockSet, writeSet } from './sets.ts'
+import { writeSet, type PersonaSet } from './sets.ts'
 import { readPersonaSettings } from '../settings.ts'
 
 export type PersonaWish = {
@@ -42,7 +42,7 @@ export type PersonaRow = {
  * Throws `persona_unknown`, `persona_retired`, `version_conflict`, `name_taken`.
  */
 export async function describePersona(store: Pick<Store, 'sql'>, id: string, wish: PersonaWish, actor: string, now: Date): Promise<void> {
-  await store.sql.begin(async (tx) => {
+  await changing(store, async (tx) => {
     const row = await lockPersona(tx, id)
     if (row.status === 'retired') throw new LotseError('conflict', 'persona_retired', 'A retired persona keeps its name.')
     requireVersion(row, wish.version)
@@ -63,14 +63,15 @@ export async function describePersona(store: Pick<Store, 'sql'>, id: string, wis
 export async function movePersona(store: Pick<Store, 'sql'>, id: string, event: HandStep, actor: string, now: Date, wish: StepWish = {}): Promise<void> {
   requireSense(event, wish, now)
   // Asked before the row is locked: it reads everything a run found.
-  const overridden = event === 'approve' ? await requireChecks(store, id, wish, now) : []
+  const { overridden, version } = event === 'approve' ? await requireChecks(store, id, wish, now) : { overridden: [], version: undefined }
   const { fourEyes } = await readPersonaSettings(store)
-  await store.sql.begin(async (tx) => {
+  await changing(store, async (tx, set) => {
     const row = await lockPersona(tx, id)
+    requireVersion(row, version)
     const { state, effects } = nextStep(row.status, event)
     if (event === 'approve' && fourEyes && submittedBy(row.lineage) === actor) throw new LotseError('conflict', 'same_person', 'Whoever handed a persona in may not approve it. Ask somebody else.')
     await keepStep(tx, row, state, entryOf(event, actor, wish, overridden, now), now)
-    if (effects.includes('announce')) await changeSet(tx, row, event, actor, wish, now)
+    if (effects.includes('announce')) await changeSet(tx, set, row, event, actor, wish, now)
     await auditIn(tx, { actor, action: `persona.${event}`, subject: row.personaId, detail: { from: row.status, to: state, ...wish.reason === undefined ? {} : { reason: wish.reason }, ...overridden.length > 0 ? { override: overridden } : {} } }, now)
   })
 }
@@ -80,22 +81,22 @@ function requireSense(event: HandStep, { reason, override, effectiveAt }: StepWi
   if (override === true && (reason ?? '').trim().length < LEAST_REASON) throw new LotseError('input', 'reason_missing', `Say in a sentence why the checks are overridden.`, [{ path: 'reason', message: `at least ${LEAST_REASON} characters` }])
   if (effectiveAt === undefined) return
   if (event !== 'publish') throw new LotseError('input', 'effective_out_of_place', 'Only publishing has an effective date.', [{ path: 'effectiveAt', message: 'belongs to publish' }])
+  if (effectiveAt.getTime() > now.getTime() + FARTHEST_MS) throw new LotseError('input', 'effective_too_far', 'effectiveAt lies more than two years ahead.', [{ path: 'effectiveAt', message: 'is too far ahead' }])
   if (effectiveAt.getTime() < now.getTime() - 60_000) throw new LotseError('input', 'effective_in_past', 'effectiveAt must not lie in the past.', [{ path: 'effectiveAt', message: 'lies in the past' }])
 }
 
 const LEAST_REASON = 10
+const FARTHEST_MS = 2 * 366 * 86_400_000
 
-/** The names of checks that somebody overrides; none where all are passed. */
-async function requireChecks(store: Pick<Store, 'sql'>, id: string, { override }: StepWish, now: Date): Promise<string[]> {
+/** The names of checks that somebody overrides, none where all are passed, and the version of the persona they were asked of. */
+async function requireChecks(store: Pick<Store, 'sql'>, id: string, { override }: StepWish, now: Date): Promise<{ overridden: string[]; version: number }> {
   const persona = await getPersona(store, id, now)
-  if (persona.status !== 'in_review') return []
-  const [run] = await store.sql<{ report: unknown }[]>`select report from persona_runs where run_id = ${persona.runId}`
-  const failed = failing(checksOf(id, persona.facts, RunReport.parse(run?.report ?? {})))
-  if (failed.length > 0 && override !== true) {
+  const failed = failing(persona.checks)
+  if (persona.status === 'in_review' && failed.length > 0 && override !== true) {
     throw new LotseError('conflict', 'persona_checks_failed', `It has not passed: ${failed.map(({ check, found }) => `${check} (${found.en})`).join('; ')}. Approve it nevertheless with "override": true and a reason.`,
       failed.map(({ check, found }) => ({ path: check, message: found.en })))
   }
-  return failed.map(({ check }) => check)
+  return { overridden: failed.map(({ check }) => check), version: persona.version }
 }
 
 function submittedBy(lineage: readonly LineageEntry[]): string | null {
@@ -115,8 +116,7 @@ function entryOf(event: HandStep, by: string, { reason, effectiveAt }: StepWish,
 }
 
 /** What is in use with this persona added, or without it. The first one published brings its own run. */
-async function changeSet(tx: TransactionSql, { personaId, runId }: PersonaRow, event: LifeEvent, actor: string, { reason, effectiveAt }: StepWish, now: Date): Promise<void> {
-  const set = await lockSet(tx)
+async function changeSet(tx: TransactionSql, set: PersonaSet | null, { personaId, runId }: PersonaRow, event: LifeEvent, actor: string, { reason, effectiveAt }: StepWish, now: Date): Promise<void> {
   const others = (set?.entries ?? []).filter((entry) => entry.personaId !== personaId)
   const entries = event === 'publish' ? [...others, { personaId, effectiveAt: effectiveAt ?? now }] : others
   // A set that holds an older run keeps it, unless this persona is not among that run's.

@@ -16,10 +16,11 @@ import { distinguish } from '../meaning/distinctions.ts'
 import { LEAST_PEOPLE, PersonaFacts, type Words } from '../meaning/facts.ts'
 import { gather } from '../meaning/gather.ts'
 import { nameGroups } from '../meaning/nameGroups.ts'
+import { changing, withOwnConnections } from './changing.ts'
 import { lockPersona, type PersonaRow } from './changePersona.ts'
 import { withEntry } from './lineage.ts'
 import { keepFacts } from './mergePersonas.ts'
-import { lockSet, writeSet } from './sets.ts'
+import { writeSet } from './sets.ts'
 
 /** People of the persona that its two parts are found among, at most. */
 const MOST_ROWS = 50_000
@@ -32,28 +33,27 @@ export type Split = { readonly kept: PersonaId; readonly cut: PersonaId }
  * `split_not_possible` (conflict): another method than k-means, a persona merged by hand, an older run in use, or a part of fewer than 20 people.
  */
 export async function splitPersona(store: Store, id: string, reason: string | undefined, actor: string, now: Date): Promise<Split> {
-  return store.sql.begin(async (tx) => {
+  return withOwnConnections(store, (beside) => changing(store, async (tx, set) => {
     const row = await lockPersona(tx, id)
     if (row.status === 'retired') throw new LotseError('conflict', 'persona_state', 'A retired persona has nobody to part.', [{ path: 'status', message: 'retired' }])
-    const set = await lockSet(tx)
     if (set !== null && set.runId !== row.runId && set.entries.some(({ personaId }) => personaId === row.personaId)) throw impossible('What is in use counts by an older run. Adopt the newer run first.')
     const [{ model }] = await tx<{ model: EncodedModel }[]>`select model from persona_runs where run_id = ${row.runId} for update`
     const cluster = onlyCluster(model, row.personaId)
     const grouping = decodeModel(model)
     const cut = newId<PersonaId>(now)
-    const centres = await withFeatures(store, row.runId, now, async (source) => {
+    const centres = await withFeatures(beside, row.runId, now, async (source) => {
       const people = await membersOf(tx, row)
       const found = partsAmong(grouping, await rowsOf(source, people), model.seed)
       await moveNearer(tx, source, grouping, found, people, row, cut)
       return found
     })
     await keepModel(tx, row, model, grouping, cluster, centres, cut)
-    await keepPersonas(store, tx, row, cut, now)
+    await keepPersonas(beside, tx, row, cut, now)
     if (set !== null && set.entries.some(({ personaId }) => personaId === row.personaId)) await writeSet(tx, { runId: set.runId, entries: set.entries, kind: 'split', actor, reason: reason ?? null }, now)
     await auditIn(tx, { actor, action: 'persona.split', subject: row.personaId, detail: { into: cut, ...reason === undefined ? {} : { reason } } }, now)
     await tx`select pg_notify('lotse_personas', ${row.personaId})`
     return { kept: row.personaId, cut }
-  })
+  }))
 }
 
 function impossible(why: string): LotseError {

@@ -47,17 +47,13 @@ function valueOf({ columns, groups, plain, sizes, sample }: Gathered, grp: numbe
   let shop = 0
   if (money >= 0) for (let g = 0; g < groups; g++) shop += total(money, g)
   const ordered = orders < 0 ? null : momentsOf(plain, grp, orders)
+  const others = orders < 0 ? null : momentsOfRest(plain, grp, orders)
   const days = recency < 0 ? [] : Array.from(sample.groupOf, (g, i) => (g === grp ? sample.x.data[i * sample.x.cols + recency]! : NaN)).filter((value) => !Number.isNaN(value)).sort((a, b) => a - b)
   return {
     revenue: shop > 0 ? { total: cents(own), share: own / shop, perCustomer: cents(own / sizes[grp]!), currency } : null,
-    orders: ordered === null || ordered.n === 0 ? null : { perCustomer: ordered.mean, perCustomerRest: restMean(plain, grp, orders) },
-    recencyDays: days.length > 0 ? quantile(days, 0.5) : null,
+    orders: ordered === null || others === null || ordered.n < LEAST_PEOPLE || others.n < LEAST_PEOPLE ? null : { perCustomer: ordered.mean, perCustomerRest: others.mean },
+    recencyDays: days.length >= LEAST_PEOPLE ? quantile(days, 0.5) : null,
   }
-}
-
-function restMean(plain: Gathered['plain'], grp: number, column: number): number {
-  const { n, mean } = momentsOfRest(plain, grp, column)
-  return n > 0 ? mean : 0
 }
 
 function cents(money: number): number {

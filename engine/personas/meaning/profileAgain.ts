@@ -49,8 +49,8 @@ export async function withFeatures<T>(
 /** As the run kept them; where they are no longer kept the log tells them again. */
 async function sourceBehind(store: Store, permit: PopulationPermit<'personalize.content.profiling'>, precise: PopulationPermit<'location.precise'>, runId: RunId): Promise<FeatureSource> {
   const [run] = await store.sql<{ as_of: Date; feature_run_id: RunId; kept: boolean }[]>`
-    select r.as_of, r.feature_run_id, f.run_id is not null as kept from persona_runs r
+    select r.as_of, r.feature_run_id, f.run_id is not null and exists (select 1 from feature_rows where run_id = f.run_id) as kept from persona_runs r
     left join feature_sets f on f.run_id = r.feature_run_id and f.completed_at is not null where r.run_id = ${runId}`
-  if (run === undefined) throw new LotseError('missing', 'run_unknown', 'The run that found this persona is gone.')
+  if (run === undefined) throw new LotseError('conflict', 'run_gone', 'The run that found this persona is gone.')
   return run.kept ? keptSource(store, permit, run.feature_run_id) : sourceInMemory(await computeFeatures(store, permit, run.as_of, { precise }))
 }

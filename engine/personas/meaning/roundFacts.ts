@@ -7,13 +7,15 @@ import { z } from 'zod'
  */
 const STEP = 10
 const DIGITS = 3
+const LEAST_TOLD = 20
 
-const COUNTS: ReadonlySet<string> = new Set(['size', 'customers', 'people'])
+const COUNTS: ReadonlySet<string> = new Set(['size', 'customers', 'people', 'before', 'now', 'shapedBy', 'rowsUsed', 'between', 'far', 'unknown', 'held', 'n', 'repeaters', 'actual', 'expected'])
 /** Of a city or a rule's split, not of people. */
 const EXACT: ReadonlySet<string> = new Set(['lat', 'lon'])
 
+/** Fewer than LEAST_TOLD are told as none. */
 export function roundCount(people: number): number {
-  return Math.floor(people / STEP) * STEP
+  return people < LEAST_TOLD ? 0 : Math.floor(people / STEP) * STEP
 }
 
 function roundFigure(value: number): number {
@@ -23,7 +25,7 @@ function roundFigure(value: number): number {
 const Json = z.json()
 type Json = z.infer<typeof Json>
 
-/** Everything in facts as it may be shown, whatever part it stands in. */
+/** Everything in facts, a report or a table as it may be shown, whatever part it stands in: by the name of each figure. */
 export function roundFacts(facts: unknown): Json {
   return rounded(Json.parse(facts), '')
 }

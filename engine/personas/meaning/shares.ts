@@ -38,9 +38,15 @@ export function topItems(rows: readonly ItemTally[], grp: number, size: number, 
     .map(({ row, share, rest }) => ({ itemId: row.itemId, title: row.title ?? row.itemId, customers: row.buyers, lift: rest > 0 ? share / rest : null }))
 }
 
-/** How many of a group met something of a category, as tallies. */
+/** How often people of a group met an item of a category; of LEAST_PEOPLE and more. */
 export function categoryTallies(rows: readonly ItemTally[]): Tally[] {
-  return rows.flatMap((row) => (row.category === null ? [] : [{ grp: row.grp, name: row.category, n: row.met }]))
+  const sums = new Map<string, Tally>()
+  for (const { grp, category, met } of rows) {
+    if (category === null) continue
+    const key = `${grp} ${category}`
+    sums.set(key, { grp, name: category, n: (sums.get(key)?.n ?? 0) + met })
+  }
+  return [...sums.values()].filter(({ n }) => n >= LEAST_PEOPLE)
 }
 
 /** What redeemed coupons tell: shares of all orders, the group's favourites first. */
@@ -73,8 +79,8 @@ export type Fraction = { readonly grp: number; readonly of: number; readonly per
 export function feltOf(rows: readonly Fraction[], grp: number): Felt {
   const own = rows.find((row) => row.grp === grp)
   if (own === undefined || own.customers < LEAST_PEOPLE || own.per === 0) return null
-  const rest = rows.filter((row) => row.grp !== grp).reduce((sum, row) => ({ of: sum.of + row.of, per: sum.per + row.per }), { of: 0, per: 0 })
-  return { mean: own.of / own.per, rest: rest.per > 0 ? rest.of / rest.per : null, customers: own.customers }
+  const rest = rows.filter((row) => row.grp !== grp).reduce((sum, row) => ({ of: sum.of + row.of, per: sum.per + row.per, customers: sum.customers + row.customers }), { of: 0, per: 0, customers: 0 })
+  return { mean: own.of / own.per, rest: rest.per > 0 && rest.customers >= LEAST_PEOPLE ? rest.of / rest.per : null, customers: own.customers }
 }
 
 function totals(rows: readonly Tally[]): { by: Map<string, number>; all: number } {

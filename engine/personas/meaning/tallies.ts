@@ -2,6 +2,7 @@ import type { TransactionSql } from 'postgres'
 import type { PopulationPermit } from '../../consent/population.ts'
 import type { PersonaId, RunId } from '../../ids.ts'
 import { BROWSING } from '../../features/visits.ts'
+import { LEAST_PEOPLE } from './facts.ts'
 
 type Profiling = PopulationPermit<'personalize.content.profiling'>
 
@@ -54,17 +55,17 @@ export async function tally(scope: TallyScope, runId: RunId, ids: readonly Perso
   return { channels: of('channel'), devices: of('device'), hours: of('hour'), homes: await readHomes(scope), items: await readItems(scope), felt: await readFelt(scope), stages: of('stage'), days: await readDays(scope), coupons: await readCoupons(scope) }
 }
 
-/** Orders by channel (all that happened where nobody orders), what they browse on and when. */
+/** Orders by channel (all that happened where nobody orders), what they browse on and when; of at least LEAST_PEOPLE people each. */
 async function readActs({ tx, asOf, zone }: TallyScope): Promise<(Tally & { kind: string })[]> {
   return tx`
     with act as (
-      select g.grp, e.channel, e.device, e.stage, extract(hour from e.occurred_at at time zone ${zone})::int as hour, e.name = 'Order Completed' as bought
+      select g.grp, g.person_id, e.channel, e.device, e.stage, extract(hour from e.occurred_at at time zone ${zone})::int as hour, e.name = 'Order Completed' as bought
       from events e join grouped g on g.customer_id = e.customer_id
       where e.occurred_at <= ${asOf} and (e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']}))),
     counted as (
       select grp, case when grouping(channel) = 0 then 'channel' when grouping(device) = 0 then 'device' when grouping(stage) = 0 then 'stage' else 'hour' end as kind,
         coalesce(channel, device, stage, hour::text) as name, case when grouping(channel) = 0 then count(*) filter (where bought) else count(*) end::float8 as n, count(*)::float8 as total
-      from act group by grouping sets ((grp, channel), (grp, device), (grp, stage), (grp, hour)))
+      from act group by grouping sets ((grp, channel), (grp, device), (grp, stage), (grp, hour)) having count(distinct person_id) >= ${LEAST_PEOPLE})
     select grp, kind, name, case when kind = 'channel' and sum(n) over (partition by kind) = 0 then total else n end as n
     from counted where name is not null order by grp, kind, name`
 }
@@ -80,13 +81,14 @@ async function readCoupons({ tx, asOf }: TallyScope): Promise<CouponTally[]> {
 async function readDays({ tx, asOf, zone }: TallyScope): Promise<DayTally[]> {
   return tx`
     with day as (
-      select g.grp, bool_or(e.name in ('Product Viewed', 'Product Clicked')) viewed, bool_or(e.name in ('Product Added', 'Cart Viewed')) carted,
+      select g.grp, g.person_id, bool_or(e.name in ('Product Viewed', 'Product Clicked')) viewed, bool_or(e.name in ('Product Added', 'Cart Viewed')) carted,
         bool_or(e.name in ('Checkout Started', 'Checkout Step Viewed')) checkout, bool_or(e.name = 'Order Completed') ordered
       from events e join grouped g on g.customer_id = e.customer_id
       where e.occurred_at <= ${asOf} and (e.type in ('page', 'screen') or e.name = any(${[...BROWSING, 'Order Completed']}))
       group by g.grp, g.person_id, (e.occurred_at at time zone ${zone})::date)
     select grp, count(*)::float8 days, count(*) filter (where viewed or carted or checkout or ordered)::float8 viewed, count(*) filter (where carted or checkout or ordered)::float8 carted,
-      count(*) filter (where checkout or ordered)::float8 checkout, count(*) filter (where ordered)::float8 ordered from day group by grp order by grp`
+      count(*) filter (where checkout or ordered)::float8 checkout, count(*) filter (where ordered)::float8 ordered from day group by grp
+    having count(distinct person_id) >= ${LEAST_PEOPLE} order by grp`
 }
 
 /** A town is finer than a region: it is counted of those only who allow their precise place. */
@@ -113,9 +115,9 @@ async function readFelt({ tx, asOf }: TallyScope): Promise<FeltTally[]> {
   return tx`
     select g.grp, mode() within group (order by e.currency) filter (where e.name = 'Order Completed') currency,
       count(*) filter (where e.name = 'Order Completed')::float8 orders, count(distinct g.person_id) filter (where e.name = 'Order Completed')::float8 buyers,
-      count(*) filter (where e.score_kind = 'rating')::float8 ratings, coalesce(sum(e.score) filter (where e.score_kind = 'rating'), 0)::float8 "ratingSum",
+      count(*) filter (where e.score_kind = 'rating')::float8 ratings, coalesce(sum(e.score::float8) filter (where e.score_kind = 'rating'), 0) "ratingSum",
       count(distinct g.person_id) filter (where e.score_kind = 'rating')::float8 raters,
-      count(*) filter (where e.score_kind = 'nps')::float8 surveys, coalesce(sum(e.score) filter (where e.score_kind = 'nps'), 0)::float8 "npsSum",
+      count(*) filter (where e.score_kind = 'nps')::float8 surveys, coalesce(sum(e.score::float8) filter (where e.score_kind = 'nps'), 0) "npsSum",
       count(distinct g.person_id) filter (where e.score_kind = 'nps')::float8 surveyed,
       count(*) filter (where e.name = 'Contact Opened')::float8 contacts, count(*) filter (where e.name = 'Complaint Filed')::float8 complaints
     from events e join grouped g on g.customer_id = e.customer_id

@@ -2,8 +2,9 @@ import { standardisedDifference } from '../../../models/effect.ts'
 import { LotseError } from '../../errors.ts'
 import { isUuid, type PersonaId, type RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
-import { PersonaFacts, type Told, type Words } from '../meaning/facts.ts'
+import { LEAST_PEOPLE, PersonaFacts, type Told, type Words } from '../meaning/facts.ts'
 import { unknownPersona } from './readPersonas.ts'
+import { readStaying } from './staying.ts'
 
 /** A feature of two personas: means in its unit, and Hedges' g of the first against the second with its 95 % interval (null where neither varies). */
 export type ComparedFeature = {
@@ -20,8 +21,8 @@ const DIGITS = 3
  * Two personas beside each other, or one persona in two runs, most different features first. Without a run the last that found the persona.
  * Throws `persona_unknown`, `not_in_run`, `persona_withheld` (conflict).
  */
-export async function comparePersonas(store: Pick<Store, 'sql'>, a: Asked, b: Asked): Promise<Comparison> {
-  const [one, other] = await Promise.all([a, b].map((asked) => readSide(store, asked)))
+export async function comparePersonas(store: Pick<Store, 'sql'>, a: Asked, b: Asked, now: Date): Promise<Comparison> {
+  const [one, other] = await Promise.all([a, b].map((asked) => readSide(store, asked, now)))
   const ofOther = new Map(other!.told.map((told) => [told.column, told]))
   const features = one!.told.flatMap((told): ComparedFeature[] => {
     const against = ofOther.get(told.column)
@@ -32,7 +33,7 @@ export async function comparePersonas(store: Pick<Store, 'sql'>, a: Asked, b: As
 
 export type Asked = { readonly id: string; readonly runId?: string | undefined }
 
-async function readSide(store: Pick<Store, 'sql'>, { id, runId }: Asked): Promise<{ side: Side; told: readonly Told[] }> {
+async function readSide(store: Pick<Store, 'sql'>, { id, runId }: Asked, now: Date): Promise<{ side: Side; told: readonly Told[] }> {
   if (!isUuid(id)) throw unknownPersona()
   if (runId !== undefined && !isUuid(runId)) throw notInRun()
   const [known] = await store.sql<{ run_id: RunId }[]>`select run_id from personas where persona_id = ${id}`
@@ -41,7 +42,8 @@ async function readSide(store: Pick<Store, 'sql'>, { id, runId }: Asked): Promis
   const [row] = await store.sql<{ facts: unknown; as_of: Date }[]>`select f.facts, r.as_of from persona_profiles f join persona_runs r using (run_id) where f.persona_id = ${id} and f.run_id = ${run}`
   if (row === undefined) throw notInRun()
   const facts = PersonaFacts.parse(row.facts)
-  if (facts.withheld) throw new LotseError('conflict', 'persona_withheld', 'One of them has too few people to be told of.')
+  const left = (await readStaying(store, [known.run_id], now)).get(known.run_id)?.ofPersona.get(id as PersonaId) ?? 0
+  if (facts.withheld || left < LEAST_PEOPLE) throw new LotseError('conflict', 'persona_withheld', 'One of them has too few people to be told of.')
   return { side: { id: id as PersonaId, runId: run, asOf: row.as_of }, told: facts.told }
 }
 

@@ -68,7 +68,7 @@ async function asOfNow(store: Pick<Store, 'sql'>, rows: readonly PersonaRow[], n
     // By exact figures; what is shown of them is rounded.
     const checks = checksOf(row.id, { ...PersonaFacts.parse(facts), size }, RunReport.parse(report ?? {}))
     return {
-      ...row, lineage: LineageEntry.array().parse(lineage), checks, facts: shown(PersonaFacts.parse(roundFacts(facts)), size, staying.get(row.runId)),
+      ...row, description: size >= LEAST_PEOPLE ? row.description : '', lineage: LineageEntry.array().parse(lineage), checks, facts: shown(PersonaFacts.parse(roundFacts(facts)), size, staying.get(row.runId)),
       inUse: set === null || entry === undefined ? null : { effectiveAt: entry.effectiveAt, runId: set.runId },
     }
   })
@@ -79,5 +79,7 @@ function shown(facts: PersonaFacts, exact: number, staying: Staying | undefined)
   const all = roundCount(staying?.all ?? 0)
   const size = roundCount(exact)
   const share = all > 0 ? Number(Math.min(1, size / all).toPrecision(3)) : 0
-  return exact >= LEAST_PEOPLE ? { ...facts, size, share } : withheldFacts({ ...facts, size: 0, share: 0 })
+  if (exact >= LEAST_PEOPLE) return { ...facts, size, share }
+  const { de, en } = facts.text
+  return withheldFacts({ ...facts, text: { de: { ...de, description: '' }, en: { ...en, description: '' } }, size: 0, share: 0 })
 }

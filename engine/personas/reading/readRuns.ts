@@ -1,9 +1,8 @@
-import type { KChoice } from '../../../models/chooseK.ts'
 import { LotseError } from '../../errors.ts'
 import { isUuid, type RunId } from '../../ids.ts'
 import type { Store } from '../../store/connect.ts'
-import { RunReport } from '../finding/report.ts'
-import { roundCount } from '../meaning/roundFacts.ts'
+import { Choice, RunReport } from '../finding/report.ts'
+import { roundCount, roundFacts } from '../meaning/roundFacts.ts'
 import { PersonaSettings } from '../settings.ts'
 import { ValueFit } from './valueFit.ts'
 
@@ -14,7 +13,7 @@ export type PersonaRun = {
   readonly n: number
   readonly k: number
   /** The table behind k, the reason for it, and how many people shaped the groups. */
-  readonly choice: KChoice & { readonly shapedBy: number }
+  readonly choice: Choice
   /** What it was asked to do, and what it saw besides. */
   readonly settings: PersonaSettings
   readonly report: RunReport
@@ -48,24 +47,10 @@ function select({ sql }: Pick<Store, 'sql'>) {
     from persona_runs r left join feature_sets f on f.run_id = r.feature_run_id`
 }
 
-/** Runs of before settings and reports were kept have the defaults and nothing seen. People are counted in tens, as everywhere. */
+/** Runs of before settings and reports were kept have the defaults and nothing seen. Told as facts are: people in tens, other figures to three digits. */
 function asTold(run: PersonaRun): PersonaRun {
-  const report = RunReport.parse(run.report)
-  const { between, far, unknown } = report.undetermined
   return {
-    ...run, n: roundCount(run.n), settings: PersonaSettings.parse(run.settings), value: run.value === null ? null : counted(ValueFit.parse(run.value)),
-    report: {
-      ...report, undetermined: { between: roundCount(between), far: roundCount(far), unknown: roundCount(unknown) }, held: roundCount(report.held),
-      sensitive: report.sensitive.map((finding) => ({ ...finding, people: roundCount(finding.people) })),
-      drift: report.drift === null ? null : { ...report.drift, sizes: report.drift.sizes.map((size) => ({ ...size, before: roundCount(size.before), now: roundCount(size.now) })) },
-    },
-  }
-}
-
-function counted(fit: ValueFit): ValueFit {
-  const { repeats } = fit
-  return {
-    ...fit, customers: roundCount(fit.customers), repeaters: roundCount(fit.repeaters),
-    repeats: repeats === null ? null : { actual: repeats.actual.map(roundCount), expected: repeats.expected.map(Math.round) },
+    ...run, n: roundCount(run.n), choice: Choice.parse(roundFacts(run.choice)), settings: PersonaSettings.parse(run.settings), report: RunReport.parse(roundFacts(RunReport.parse(run.report))),
+    value: run.value === null ? null : ValueFit.parse(roundFacts(run.value)),
   }
 }

@@ -12,6 +12,7 @@ import type { Undetermined } from '../../store/schema/learning.ts'
 import { placeNow, placingModel, type Placed, type PlacingModel } from '../finding/replacing.ts'
 import { columnsNamed } from '../finding/space.ts'
 import { PersonaFacts, type Words } from '../meaning/facts.ts'
+import { roundFacts } from '../meaning/roundFacts.ts'
 
 /** One feature's part in it. `pull` > 0 speaks for the persona, < 0 for the nearest other; |pull| of all features sum to 1. */
 export type Because = { readonly column: string; readonly label: Words; readonly unit: string; readonly value: number | null; readonly here: number | null; readonly there: number | null; readonly pull: number }
@@ -39,9 +40,9 @@ export async function whyPersona(store: Store, userId: string, now: Date): Promi
   const known = await placingModel(store)
   if (known === null) throw new LotseError('conflict', 'no_persona_run', 'There is no run of personas to explain by. Run the personas first.')
   await requireProfiling(store, person, now)
-  const [placed] = await placeNow(store, known.model, [person], now)
+  const [placed] = await placeNow(store, known, [person], now)
   if (placed === undefined) throw notAllowed()
-  return explain(store, known.model, placed)
+  return explain(store, known, placed)
 }
 
 async function requireProfiling(store: Store, person: Person, now: Date): Promise<Permit<'personalize.content.profiling'>> {
@@ -62,7 +63,7 @@ async function explain(store: Store, { grouping, ids, clusters, runId }: Placing
   const ranked = ids.map((id, g) => ({ id, g, weight: weights[g]! })).sort((a, b) => b.weight - a.weight)
   const own = place.personaId === null ? ranked[0]! : ranked.find(({ id }) => id === place.personaId)!
   const other = ranked.find(({ g }) => g !== own.g)
-  const told = new Map(rows.flatMap(({ id, facts }) => (facts === null ? [] : [[id, new Map(PersonaFacts.parse(facts).told.map((each) => [each.column, each.mean]))] as const])))
+  const told = new Map(rows.flatMap(({ id, facts }) => (facts === null ? [] : [[id, new Map(PersonaFacts.parse(roundFacts(facts)).told.map((each) => [each.column, each.mean]))] as const])))
   const named = ({ id, weight }: { id: PersonaId; weight: number }) => ({ id, name: names.get(id) ?? '', weight })
   const because = other === undefined ? [] : pulls(grouping, features, row, nearest(grouping, clusters[own.g]!, place.mix), nearest(grouping, clusters[other.g]!, place.mix))
   return {
