@@ -20,7 +20,7 @@ export function drawChange(rng: Rng, persona: PersonaKey, joinedAt: number, { sh
   return { at: Math.floor(uniform(rng, start, start + LATEST * (until - start))), persona: other, habits: drawHabits(rng, personas[other]) }
 }
 
-/** A week at least, or there may be no day for a visit to the store; within the shop's months; a share. */
+/** Refuses a share that is none, a moment outside the months, and one so late that less than a week is left after a change: the store may be shut all of it. */
 export function requireChange({ share, from }: ChangeWish, start: number, until: number): void {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`change.share must lie between 0 and 1, not ${share}.`)
   const at = from.getTime()

@@ -51,9 +51,9 @@ export type PersonaLife = {
   readonly published: number
   /** Of those published, how many every later run found again. */
   readonly kept: number
-  /** The least over all runs of the published personas' bootstrap Jaccard, and of the adjusted Rand. */
+  /** The least over all runs of the published personas' bootstrap Jaccard, and of the adjusted Rand of those who stayed the same. */
   readonly leastStability: number | null
-  readonly leastAdjustedRand: number | null
+  readonly leastOfSame: number | null
   readonly repeated: Repeated
   readonly seed: number
 }
@@ -86,7 +86,7 @@ export async function evaluatePersonaLife(store: Store, customers: number, seed:
   return {
     protocol: 'persona-life', data: { customers, events, changed: shop.changes.size, until: UNTIL.toISOString() }, months, published: published.length,
     kept: published.filter((id) => months.every(({ personas }) => personas.some((persona) => persona.id === id))).length,
-    leastStability: least(lives.map(({ stability }) => stability)), leastAdjustedRand: least(months.map(({ adjustedRand }) => adjustedRand)),
+    leastStability: least(lives.map(({ stability }) => stability)), leastOfSame: least(months.map(({ ofSame }) => ofSame)),
     repeated: repeated!, seed,
   }
 }

@@ -6,12 +6,12 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 const share = ({ people, moved, arrived }: Moved, who: string) => `${people === 0 ? '–' : percent(moved / people)} of ${people} who ${who}${moved === 0 ? '' : ` (${percent(arrived / moved)} of them to where their kind is)`}`
 
 /** The study in lines for a person. */
-export function personaLifeLines({ data, months, published, kept, leastStability, leastAdjustedRand, repeated, seed }: PersonaLife): string[] {
+export function personaLifeLines({ data, months, published, kept, leastStability, leastOfSame, repeated, seed }: PersonaLife): string[] {
   return [
     `persona-life, seed ${seed}: ${data.customers} customers, ${data.events} events until ${data.until.slice(0, 10)}; ${data.changed} became somebody else within three months (${percent(CHANGED_SHARE)} were asked for)`,
     ...months.flatMap(monthLines),
     '',
-    `published personas found again by every run: ${kept} of ${published}; least bootstrap Jaccard ${figure(leastStability)}, least adjusted Rand ${figure(leastAdjustedRand)}`,
+    `published personas found again by every run: ${kept} of ${published}; least bootstrap Jaccard ${figure(leastStability)}, least adjusted Rand of those who stayed the same ${figure(leastOfSame)}`,
     repeated.identical ? `run again, month 0 gave the same to the bit: ${repeated.members} members, profiles and model`
       : `run again, month 0 gave something else: rows that differ ${Object.entries(repeated.differing).map(([kind, n]) => `${kind} ${n}`).join(', ')}`,
     '',

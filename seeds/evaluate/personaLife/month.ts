@@ -6,7 +6,12 @@ import { getPersonaRun, type PersonaRun } from '../../../engine/personas/reading
 import type { Store } from '../../../engine/store/connect.ts'
 import { membersOf, type Members } from '../../shop/recovery.ts'
 
-export type Found = { readonly run: PersonaRun; readonly members: Members; /** Every persona there is or was. */ readonly personas: readonly Persona[] }
+export type Found = {
+  readonly run: PersonaRun
+  readonly members: Members
+  /** All there are or were. */
+  readonly personas: readonly Persona[]
+}
 
 /** Groups everybody as of a moment that is also the clock's, as the monthly job would. */
 export async function runPersonaJob(store: Store, asOf: Date, seed: number, progress: (share: number, words: string) => void): Promise<RunId> {
