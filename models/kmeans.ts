@@ -39,7 +39,7 @@ export const defaultKMeans: KMeansOptions = {
 }
 
 /** More of everything, which the kernels can afford. */
-export const thoroughKMeans: KMeansOptions = { ...defaultKMeans, finalists: 10, swaps: 20, sampleRows: 50_000, maxFullIterations: 100 }
+const thoroughKMeans: KMeansOptions = { ...defaultKMeans, finalists: 10, swaps: 20, sampleRows: 50_000, maxFullIterations: 100 }
 
 /**
  * K-means by Lloyd's iterations from k-means++ seeds (Arthur & Vassilvitskii 2007), the best of several starts, then

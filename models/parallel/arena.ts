@@ -24,7 +24,7 @@ export function createArena(memory = new WebAssembly.Memory({ initial: 1, maximu
     const address = top
     const end = Math.ceil((top + n) / 64) * 64
     const missing = Math.ceil(end / pageBytes) - memory.buffer.byteLength / pageBytes
-    if (end > mostPages * pageBytes) throw new RangeError(`The fit needs more than 4 GB (${Math.ceil(end / 2 ** 20)} MB): fewer items or a lower rank.`)
+    if (end > mostPages * pageBytes) throw new RangeError(`The fit needs more than 4 GB (${Math.ceil(end / 2 ** 20)} MB): fewer rows or items, or a lower rank.`)
     if (missing > 0) memory.grow(missing)
     top = end
     return address
