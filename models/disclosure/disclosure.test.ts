@@ -37,6 +37,14 @@ describe('suppress', () => {
     const together = tableOf([[3, 4, 60], [3, 4, 70], [100, 100, 100]])
     expect(shown(together, suppress(together)).slice(0, 2)).not.toContain('· · 60')
   })
+  it('by hand: those who stayed are shown, and totals go, where totals are to go first', () => {
+    const table = tableOf([[900, 7], [9, 800]])
+    expect(shown(table, suppress(table))).toEqual(['· ·', '· ·'])
+    const found = suppress(table, 20, 'totals')
+    expect(shown(table, found)).toEqual(['900 ·', '· 800'])
+    expect([Array.from(found.rowTotals), Array.from(found.colTotals), found.total]).toEqual([[1, 1], [1, 1], true])
+    expect(feasibleRange(table, found, 0, 1)).toEqual([0, Infinity])
+  })
   it('refuses what is no count', () => {
     expect(() => suppress(tableOf([[1.5]]))).toThrow(/no number of people/)
     expect(() => suppress({ rows: 2, cols: 2, counts: [1] })).toThrow(/cells/)
@@ -100,7 +108,7 @@ describe('what can be worked out from what is shown', () => {
     for (let run = 0; run < 12; run++) {
       const [rows, cols] = [1 + integer(rng, 10), 2 + integer(rng, 8)]
       const table = { rows, cols, counts: Int32Array.from({ length: rows * cols }, () => Math.floor(400 * rng() ** 4)) }
-      const suppression = suppress(table)
+      const suppression = suppress(table, 20, run % 2 === 0 ? 'cells' : 'totals')
       for (let at = 0; at < rows * cols; at++) {
         const [low, high] = feasibleRange(table, suppression, Math.floor(at / cols), at % cols)
         if (suppression.cells[at] === 1) expect(high - low).toBeGreaterThanOrEqual(20)

@@ -12,10 +12,14 @@ export type Suppression = { readonly cells: Uint8Array; readonly rowTotals: Uint
  * What to hide besides is found by the cheapest circuit of figures through the one that is too narrow (Kelly, Golden & Assad 1992,
  * Networks 22, 397), figures of fewer people first: few more than needed, not always the fewest. Zeros are shown unless a circuit needs them:
  * that nobody is somewhere singles out nobody. One table by itself: two that share people may tell together what neither does.
+ *
+ * `first` is what goes first besides: cells, or totals where the cells are what a reader looks for (of people who mostly stay where they are, every
+ * circuit without a total would lead through those who stayed).
  */
-export function suppress(table: CountTable, k = 20): Suppression {
+export function suppress(table: CountTable, k = 20, first: 'cells' | 'totals' = 'cells'): Suppression {
   const { nodes, figures } = figuresOf(table)
   const plain = networkOf(nodes, figures)
+  const costOf = (f: number) => (first === 'totals' && f >= table.rows * table.cols ? 1 : 1 + figures[f].people)
   const hidden = Uint8Array.from(figures, ({ people }) => (people > 0 && people < k ? 1 : 0))
   const waiting = figures.map((_, f) => f).filter((f) => hidden[f] === 1)
   for (let f = waiting.shift(); f !== undefined; f = waiting.shift()) {
@@ -24,7 +28,7 @@ export function suppress(table: CountTable, k = 20): Suppression {
       const width = widthOf(network, f, hidden, k)
       if (width >= k) break
       // What is left over from asking how far it can rise is where another way has to be opened.
-      const route = cheapestRoute(network, figures[f].to, figures[f].from, (other) => (other === f ? Infinity : hidden[other] === 1 ? 0 : 1 + figures[other].people))
+      const route = cheapestRoute(network, figures[f].to, figures[f].from, (other) => (other === f ? Infinity : hidden[other] === 1 ? 0 : costOf(other)))
       if (route === null) throw new Error('No circuit is left, though the totals may be hidden too.')
       for (const other of route.figures) {
         if (hidden[other] === 1) continue

@@ -35,7 +35,7 @@ export async function readMigration(store: Pick<Store, 'sql'>, runId: string, si
   const [froms, tos] = [keysOf(flows.map(({ from }) => from)), keysOf(flows.map(({ to }) => to))]
   const counts = new Float64Array(froms.length * tos.length)
   for (const { from, to, n } of flows) counts[froms.indexOf(from) * tos.length + tos.indexOf(to)]! += n
-  const { cells, rowTotals, colTotals } = suppress({ rows: froms.length, cols: tos.length, counts }, LEAST_PEOPLE)
+  const { cells, rowTotals, colTotals } = suppress({ rows: froms.length, cols: tos.length, counts }, LEAST_PEOPLE, 'totals')
   const sum = (of: (flow: Flow) => boolean) => flows.reduce((total, flow) => (of(flow) ? total + flow.n : total), 0)
   const stand = (key: string, people: number, hidden: boolean): Stand => ({ key, personaId: isUuid(key) ? key as PersonaId : null, name: names.get(key) ?? null, people: hidden ? null : roundCount(people) })
   const shown = froms.flatMap((from, i) => tos.flatMap((to, j) => {
