@@ -1,3 +1,5 @@
+import { useEffect } from 'preact/hooks'
+import { loadEngine } from './charts/load.ts'
 import { useSession } from './client/session.tsx'
 import { ComparePage } from './compare/ComparePage.tsx'
 import { ModelPage } from './models/ModelPage.tsx'
@@ -32,9 +34,13 @@ function View({ route }: { route: Route }) {
   }
 }
 
+/** What draws is fetched beside the data of these. */
+const DRAWN: ReadonlySet<Route['view']> = new Set(['overview', 'persona', 'compare', 'run', 'moves', 'why'])
+
 export function App() {
   const { call } = useSession()
   const route = useRoute()
+  useEffect(() => { if (call !== null && DRAWN.has(route.view)) void loadEngine() }, [call, route.view])
   if (call === null) return <Login />
   return <Frame route={route}><View route={route} /></Frame>
 }

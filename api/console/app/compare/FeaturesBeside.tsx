@@ -3,7 +3,7 @@ import { EffectChart, type Effect } from '../charts/EffectChart.tsx'
 import { Table } from '../charts/Table.tsx'
 import type { Comparison } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import type { Side } from './Beside.tsx'
 
 /** Drawn before one asks for all. */

@@ -1,7 +1,7 @@
 import { Table } from '../charts/Table.tsx'
 import type { Facts, Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 type Figured = { readonly name: string; readonly persona: Persona }
 

@@ -1,6 +1,6 @@
 import type { Model } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** From whom and what it learned, on what ground, and what became of their data. */
 export function Data({ model: { data, privacy } }: { model: Model }) {

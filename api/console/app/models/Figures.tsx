@@ -1,7 +1,7 @@
 import { Table } from '../charts/Table.tsx'
 import type { Model } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { figuresOf, type Figure } from './figuresOf.ts'
 
 const SHOWN = 12

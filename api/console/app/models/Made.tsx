@@ -1,7 +1,7 @@
 import { Table } from '../charts/Table.tsx'
 import type { Model } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { trialsOf } from './trialsOf.ts'
 
 /** What somebody needs who wants to make it again, and the card to take away. */

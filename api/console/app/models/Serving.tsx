@@ -3,7 +3,7 @@ import type { Model } from '../client/wire.ts'
 import type { Text } from '../i18n/en.ts'
 import type { Format } from '../i18n/format.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { Link } from '../router.tsx'
 
 type Outcome = NonNullable<Model['serving']>['own']

@@ -2,7 +2,7 @@ import type { Lineage, Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { actorWords } from './actorWords.ts'
 import { lineageWords } from './lineageWords.ts'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** Newest first; the rest is a click away. */
 const SHOWN = 12

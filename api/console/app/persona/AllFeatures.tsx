@@ -2,7 +2,7 @@ import { Table } from '../charts/Table.tsx'
 import type { Facts } from '../client/wire.ts'
 import type { Text } from '../i18n/en.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** The time a figure looks at: `all`, `now`, `30 d`, `next 365 d`. */
 function windowWords(window: string, words: Text['aboutPersona']['all']): string {

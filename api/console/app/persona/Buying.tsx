@@ -4,7 +4,7 @@ import { Table } from '../charts/Table.tsx'
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Key } from './Key.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 const SHOWN = 10
 

@@ -7,7 +7,7 @@ import { useLocale } from '../i18n/locale.tsx'
 import { Failure, WhenLoaded } from '../shell/States.tsx'
 import { useSend } from '../shell/useSend.ts'
 import { actorWords } from './actorWords.ts'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 const LONGEST = 4000
 

@@ -1,7 +1,7 @@
 import { Table } from '../charts/Table.tsx'
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 const FIGURES = ['rating', 'nps', 'contactsPerOrder', 'complaintsPerOrder', 'returnRate'] as const
 

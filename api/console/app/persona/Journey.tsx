@@ -3,7 +3,7 @@ import { ComparisonChart, type Compared } from '../charts/ComparisonChart.tsx'
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Key } from './Key.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** How far they get from looking to ordering, and where on their way they are met. */
 export function Journey({ facts: { journey }, hue }: { facts: Facts; hue: number }) {

@@ -7,7 +7,7 @@ import type { PersonaOffers } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Link } from '../router.tsx'
 import { WhenLoaded } from '../shell/States.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 type Offered = { readonly key: string; readonly title: string; readonly share: number; readonly lift: number | null }
 

@@ -3,7 +3,7 @@ import { EffectChart, type Effect } from '../charts/EffectChart.tsx'
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { relative } from './relative.ts'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** Twice as much as others and more is drawn as twice as much. */
 const MOST = 1

@@ -22,7 +22,7 @@ import { Offers } from './Offers.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { Places } from './Places.tsx'
 import { Rules } from './Rules.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { Shopping } from './Shopping.tsx'
 import { huesOf, namesOf } from './shown.ts'
 import { Sure } from './Sure.tsx'
@@ -39,11 +39,11 @@ export function PersonaPage({ id }: { id: string }) {
         const persona = personas.find((one) => one.id === id)
         if (persona === undefined) return <NotFound />
         const hue = huesOf(personas).get(id) ?? 1
-        const with_ = (changed: readonly Persona[]) => replace([...personas.filter((one) => changed.every((next) => next.id !== one.id)), ...changed])
+        const put = (changed: readonly Persona[]) => replace([...personas.filter((one) => changed.every((next) => next.id !== one.id)), ...changed])
         return (
           <div class={`stack-wide persona hue-${hue}`}>
             <p class="crumbs"><Link to={{ view: 'overview' }}>← {t.app.toOverview}</Link></p>
-            <Head persona={persona} others={personas.filter((one) => one.id !== id && one.status !== 'retired')} onChange={(next) => with_([next])} onSplit={(kept, cut) => with_([kept, cut])} />
+            <Head persona={persona} others={personas.filter((one) => one.id !== id && one.status !== 'retired')} onChange={(next) => put([next])} onSplit={(kept, cut) => put([kept, cut])} />
             <Glance facts={persona.facts} />
             <Contents />
             {persona.facts.withheld ? <p class="panel">{t.overview.withheld}</p> : <Sections id={id} facts={persona.facts} hue={hue} />}

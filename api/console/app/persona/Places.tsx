@@ -5,7 +5,7 @@ import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { PlacesMap, type Spot } from '../map/PlacesMap.tsx'
 import { Key } from './Key.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 const REGIONS = 10
 

@@ -1,7 +1,7 @@
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { conditionWords } from './ruleWords.ts'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** Two or three rules that say who belongs, and how far they can be trusted. */
 export function Rules({ facts: { rules, revenue } }: { facts: Facts }) {

@@ -4,7 +4,7 @@ import { HoursChart } from '../charts/HoursChart.tsx'
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Key } from './Key.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** Channels, devices and hours. */
 export function Shopping({ facts, hue }: { facts: Facts; hue: number }) {

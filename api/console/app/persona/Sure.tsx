@@ -1,6 +1,6 @@
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { levelOf } from './stability.ts'
 
 /** Stability, certainty, rules and basis, as one would answer a colleague who doubts. */

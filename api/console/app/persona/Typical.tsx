@@ -1,6 +1,6 @@
 import type { Facts } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from './Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** So many are told before one asks for all. */
 const SHOWN = 12

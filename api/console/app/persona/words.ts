@@ -1,6 +1,6 @@
 /** What a persona's page says beyond its name and figures. */
 export const aboutPersonaEn = {
-  contents: 'On this page', print: 'Print or save as PDF', back: 'All personas',
+  contents: 'On this page', print: 'Print or save as PDF',
   value: {
     clv: 'Expected revenue per customer', clvNote: 'next 365 days', alive: 'Probably still customers', aliveNote: (rest: string) => `${rest} among others`, orders: 'Orders to expect', ordersNote: 'per customer, next 365 days',
     basis: (people: string) => `Expected revenue and orders rest on what ${people} people of this persona bought: how often, how lately and for how much (BG/NBD for orders, Gamma-Gamma for their value), after returns, not discounted. It is revenue, not margin.`,
@@ -48,14 +48,14 @@ export const aboutPersonaEn = {
   change: {
     title: 'Change the group', pin: 'Pin', unpin: 'Unpin', pinned: 'Pinned', pinHelp: 'Later runs keep a pinned persona even where they would no longer find it.', merge: 'Merge into another', split: 'Split in two', compare: 'Compare',
     mergeHelp: 'Its people go to the persona you choose, which keeps its name. This one is retired. A merge cannot be rolled back.', into: 'Merge into', choose: 'Choose a persona', needInto: 'Choose the persona that takes them in.',
-    splitHelp: 'Its people are parted in two groups that differ most. The larger keeps name and status; the other becomes a new draft.', cut: (name: string) => `Parted. The other part is the new draft “${name}”.`,
+    splitHelp: 'Its people are parted in two groups that differ most. The larger keeps name and status; the other becomes a new draft. Both are pinned, so that later runs keep them apart.', cut: (name: string) => `Parted. The other part is the new draft “${name}”.`,
   },
   by: { by: 'by', key: (id: string) => `key ${id}`, run: 'a run', override: (checks: string) => `although this had not passed: ${checks}` },
   use: { since: (date: string) => `in use since ${date}`, from: (date: string) => `counts from ${date}` },
 }
 
 export const aboutPersonaDe: typeof aboutPersonaEn = {
-  contents: 'Auf dieser Seite', print: 'Drucken oder als PDF sichern', back: 'Alle Personas',
+  contents: 'Auf dieser Seite', print: 'Drucken oder als PDF sichern',
   value: {
     clv: 'Zu erwartender Umsatz pro Kunde', clvNote: 'nächste 365 Tage', alive: 'Wahrscheinlich noch Kunden', aliveNote: (rest) => `${rest} bei den anderen`, orders: 'Zu erwartende Bestellungen', ordersNote: 'pro Kunde, nächste 365 Tage',
     basis: (people) => `Zu erwartender Umsatz und Bestellungen stützen sich auf die Käufe von ${people} Menschen dieser Persona: wie oft, wie kürzlich, für wie viel (BG/NBD für die Bestellungen, Gamma-Gamma für ihren Wert), nach Retouren, nicht abgezinst. Es ist Umsatz, keine Marge.`,
@@ -92,7 +92,7 @@ export const aboutPersonaDe: typeof aboutPersonaEn = {
     rules: (covered, right) => `Regeln finden ${covered} von ihnen und haben bei ${right} der Gefundenen recht.`, noRules: 'Keine kurze Regel trennt sie von den anderen.', basis: (people) => `${people} Menschen, die der Profilbildung zugestimmt haben. Zahlen von Menschen sind auf Zehner abgerundet; Gruppen unter 20 werden nie gezeigt.`, unknown: 'Nicht bekannt.',
   },
   checks: {
-    title: 'Prüfungen vor der Freigabe', names: { size: 'Groß genug', stability: 'Kehrt wieder', difference: 'Unterscheidet sich im Ergebnis', sensitive: 'Steht für nichts Heikles' },
+    title: 'Prüfungen vor der Freigabe', names: { size: 'Groß genug', stability: 'Kehrt wieder', difference: 'Unterscheidet sich im Ergebnis', sensitive: 'Steht für nichts Sensibles' },
     passed: 'bestanden', failed: 'nicht bestanden', open: 'nicht zu beantworten', count: (n, of) => `${n} von ${of} Prüfungen bestanden`,
     why: {
       size: 'Eine so kleine Gruppe darf nicht weitergegeben werden: Man könnte erkennen, wer darin ist.', stability: 'Der Lauf des nächsten Monats findet diese Gruppe vielleicht nicht wieder, und Kampagnen für sie verlören ihr Publikum.',
@@ -103,7 +103,7 @@ export const aboutPersonaDe: typeof aboutPersonaEn = {
   change: {
     title: 'Gruppe ändern', pin: 'Festhalten', unpin: 'Loslassen', pinned: 'Festgehalten', pinHelp: 'Spätere Läufe behalten eine festgehaltene Persona auch dann, wenn sie sie nicht mehr fänden.', merge: 'In eine andere legen', split: 'In zwei teilen', compare: 'Vergleichen',
     mergeHelp: 'Ihre Menschen gehen an die Persona, die Sie wählen; die behält ihren Namen. Diese hier wird stillgelegt. Das lässt sich nicht zurückrollen.', into: 'Zusammenlegen mit', choose: 'Persona wählen', needInto: 'Bitte die Persona wählen, die sie aufnimmt.',
-    splitHelp: 'Ihre Menschen werden in die zwei Gruppen geteilt, die sich am meisten unterscheiden. Die größere behält Namen und Status, die andere wird ein neuer Entwurf.', cut: (name) => `Geteilt. Der andere Teil ist der neue Entwurf „${name}“.`,
+    splitHelp: 'Ihre Menschen werden in die zwei Gruppen geteilt, die sich am meisten unterscheiden. Die größere behält Namen und Status, die andere wird ein neuer Entwurf. Beide werden festgehalten, damit spätere Läufe sie auseinanderhalten.', cut: (name) => `Geteilt. Der andere Teil ist der neue Entwurf „${name}“.`,
   },
   by: { by: 'durch', key: (id) => `Schlüssel ${id}`, run: 'einen Lauf', override: (checks) => `obwohl dies nicht bestanden war: ${checks}` },
   use: { since: (date) => `in Gebrauch seit ${date}`, from: (date) => `gilt ab ${date}` },

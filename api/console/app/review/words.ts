@@ -7,7 +7,7 @@ export const reviewEn = {
     size: (name: string, before: string, now: string, change: string) => `${name} went from about ${before} to ${now} people (${change}), more than chance would do.`,
     features: (names: string) => `What customers do has moved: ${names}.`, others: (n: number) => `${n} more`, checks: (name: string, checks: string) => `${name} is published and no longer passes: ${checks}.`,
   },
-  queue: { in_review: 'Waiting for approval', approved: 'Approved, not published yet', draft: 'Drafts', none: 'Nothing waits for anybody.', customers: 'customers', ofRevenue: 'of revenue', open: 'Open its page' },
+  queue: { in_review: 'Waiting for approval', approved: 'Approved, not published yet', draft: 'Drafts', none: 'Nothing waits for anybody.', customers: 'customers', ofRevenue: 'of revenue' },
   sets: {
     title: 'What is in use', lead: 'Decisions, segments and exports go by the topmost line. Every change writes a new one, and any former one can be brought back.', none: 'No persona has been published yet.',
     current: 'in use', personas: (n: number) => (n === 1 ? '1 persona' : `${n} personas`), added: (names: string) => `added: ${names}`, removed: (names: string) => `taken out: ${names}`, fromDate: (name: string, date: string) => `${name} counts from ${date}`,
@@ -25,7 +25,7 @@ export const reviewDe: typeof reviewEn = {
     size: (name, before, now, change) => `${name}: von etwa ${before} auf ${now} Menschen (${change}), mehr als Zufall wäre.`,
     features: (names) => `Was Kunden tun, hat sich verschoben: ${names}.`, others: (n) => `${n} weitere`, checks: (name, checks) => `${name} ist veröffentlicht und besteht nicht mehr: ${checks}.`,
   },
-  queue: { in_review: 'Wartet auf Freigabe', approved: 'Freigegeben, noch nicht veröffentlicht', draft: 'Entwürfe', none: 'Es wartet nichts auf jemanden.', customers: 'Kunden', ofRevenue: 'des Umsatzes', open: 'Ihre Seite öffnen' },
+  queue: { in_review: 'Wartet auf Freigabe', approved: 'Freigegeben, noch nicht veröffentlicht', draft: 'Entwürfe', none: 'Es wartet nichts auf jemanden.', customers: 'Kunden', ofRevenue: 'des Umsatzes' },
   sets: {
     title: 'Was in Gebrauch ist', lead: 'Entscheidungen, Segmente und Exporte gehen nach der obersten Zeile. Jede Änderung schreibt eine neue, und jede frühere lässt sich zurückholen.', none: 'Noch wurde keine Persona veröffentlicht.',
     current: 'in Gebrauch', personas: (n) => (n === 1 ? '1 Persona' : `${n} Personas`), added: (names) => `dazu: ${names}`, removed: (names) => `heraus: ${names}`, fromDate: (name, date) => `${name} gilt ab ${date}`,

@@ -2,7 +2,7 @@ import { Table } from '../charts/Table.tsx'
 import type { Report } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import type { Feature } from '../persona/labels.ts'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 type DriftProps = { drift: NonNullable<Report['drift']>; falseAlarms: number; /** Day of the run it is measured against; null where that run is unknown. */ against: string | null; features: ReadonlyMap<string, Feature>; nameOf: (personaId: string) => string }
 

@@ -33,11 +33,10 @@ export function FlowChart({ migration, nameOf, hueOf }: FlowChartProps) {
     const place = (side: string, keys: readonly string[], position: 'left' | 'right') => {
       const end = side === BEFORE ? 'from' : 'to'
       return keys.filter((key) => links.some((flow) => flow[end] === key)).map((key) => {
-        const people = [...(side === BEFORE ? before : after)].find((stand) => stand.key === key)?.people ?? null
-        const second = people !== null ? format.whole(people) : key === HIDDEN ? '' : words.hiddenPeople
+        const people = (side === BEFORE ? before : after).find((stand) => stand.key === key)?.people ?? null
         return {
           name: side + key, depth: side === BEFORE ? 0 : 1, itemStyle: { color: colour(key), borderWidth: 0 },
-          label: { position, formatter: `{name|${fitted(name(key), wide ? gutter - 24 : width / 2 - 60)}}\n{people|${second}}` },
+          label: { position, formatter: `{name|${fitted(name(key), wide ? gutter - 24 : width / 2 - 60)}}\n{people|${people === null ? '' : format.whole(people)}}` },
         }
       })
     }

@@ -1,6 +1,6 @@
 import type { Migration } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { FlowChart } from './FlowChart.tsx'
 import { movedOf } from './movedOf.ts'
 

@@ -1,6 +1,6 @@
 import type { Report } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 const REASONS = ['between', 'far', 'unknown'] as const
 

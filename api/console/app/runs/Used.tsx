@@ -1,6 +1,6 @@
 import type { PersonaSettings } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { settingWords } from '../settings/settingWords.ts'
 
 /** The settings a run went by. */

@@ -3,7 +3,7 @@ import { ComparisonChart } from '../charts/ComparisonChart.tsx'
 import type { PersonaRun } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Swatches } from '../persona/Key.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 
 /** What the expected revenue of customers was learned from, and how well it fits those it was learned from. No section where there is none. */
 export function Value({ value }: { value: PersonaRun['value'] }) {

@@ -23,9 +23,9 @@ export const runsMoreEn = {
   used: { title: 'Settings of this run', now: 'The next run goes by the settings as they are then.' },
   moved: {
     title: 'Who moved where', between: (from: string, to: string) => `From the run of ${from} to the run of ${to}`, since: 'Compare with the run of', undetermined: 'No persona', joined: 'New since', left: 'Gone since', hiddenWay: 'Way not shown',
-    first: 'This is the first run, so there is nothing people could have moved from.', flows: 'Flows', chart: 'People’s way from the personas of one run (left) to those of the other (right). The same in the table below.', people: (n: string) => `${n} people`, hiddenPeople: 'too few to be shown',
+    first: 'This is the first run, so there is nothing people could have moved from.', flows: 'Flows', chart: 'People’s way from the personas of one run (left) to those of the other (right). The same in the table below.', people: (n: string) => `${n} people`,
     stayed: (share: string) => `Of the people whose way may be shown, ${share} are in the persona they were in.`, top: 'Largest moves', move: (n: string, from: string, to: string) => `${n} people: ${from} → ${to}`, noMoves: 'No move between personas is large enough to be shown.',
-    hidden: (n: number) => (n === 1 ? 'One flow is too small to be shown, or kept back so that others can’t be worked out from it.' : `${n} flows are too small to be shown, or kept back so that others can’t be worked out from them.`), noFlows: 'All that moved, or stayed, between these runs is kept back: it could point at single people.',
+    hidden: (n: number) => (n === 1 ? 'One flow is too small to be shown; sums from which it could be worked out are kept back too.' : `${n} flows are too small to be shown; sums and other flows from which they could be worked out are kept back too.`), noFlows: 'All that moved, or stayed, between these runs is kept back: it could point at single people.',
     from: 'From', to: 'To', nothing: '–: nobody, or too few to be shown.',
   },
   drift: {
@@ -46,7 +46,7 @@ export const runsMoreDe: typeof runsMoreEn = {
     between: 'liegen zwischen zwei Personas', far: 'sind keiner Persona ähnlich', unknown: 'sind zu wenig bekannt', held: (n) => `${n} Menschen blieben, wo sie waren: Eine andere Persona lag vorn, aber nicht weit oder nicht lange genug.`,
   },
   sensitive: {
-    title: 'Heikle Merkmale', lead: 'Keines davon hat beim Finden der Personas mitgewirkt. Danach gefragt: Lässt es sich an der Persona ablesen, in der jemand ist?', none: 'Kein Merkmal ist als heikel benannt. Benennen Sie welche in den Einstellungen, dann fragt jeder Lauf, wie viel davon durchscheint.',
+    title: 'Sensible Merkmale', lead: 'Keines davon hat beim Finden der Personas mitgewirkt. Danach gefragt: Lässt es sich an der Persona ablesen, in der jemand ist?', none: 'Kein Merkmal ist als sensibel benannt. Benennen Sie welche in den Einstellungen, dann fragt jeder Lauf, wie viel davon durchscheint.',
     verdicts: { independent: 'Die Personas sagen nichts darüber.', associated: 'Die Personas gehen etwas damit einher.', proxy: 'Die Personas stehen stellvertretend dafür. Wer nach Persona behandelt wird, wird nach diesem Merkmal behandelt.', unknown: 'Zu wenige haben es angegeben, um etwas zu sagen.' },
     short: { independent: 'unabhängig', associated: 'geht einher', proxy: 'steht dafür', unknown: 'unbekannt' },
     measured: (share, people) => `Die Persona zu kennen nimmt ${share} der Ungewissheit darüber (${people} Menschen haben es angegeben).`, leaning: 'Personas, die sich neigen', lean: (value, share, rest) => `${value}: ${share} von ihnen, ${rest} von allen anderen`,
@@ -59,9 +59,9 @@ export const runsMoreDe: typeof runsMoreEn = {
   used: { title: 'Einstellungen dieses Laufs', now: 'Der nächste Lauf geht nach den Einstellungen, wie sie dann sind.' },
   moved: {
     title: 'Wer wohin gewechselt ist', between: (from, to) => `Vom Lauf vom ${from} zum Lauf vom ${to}`, since: 'Vergleichen mit dem Lauf vom', undetermined: 'Keine Persona', joined: 'Neu seither', left: 'Nicht mehr dabei', hiddenWay: 'Weg nicht gezeigt',
-    first: 'Das ist der erste Lauf; es gibt nichts, woher jemand gewechselt sein könnte.', flows: 'Ströme', chart: 'Der Weg der Menschen von den Personas des einen Laufs (links) zu denen des anderen (rechts). Dasselbe in der Tabelle darunter.', people: (n) => `${n} Menschen`, hiddenPeople: 'zu wenige, um sie zu zeigen',
+    first: 'Das ist der erste Lauf; es gibt nichts, woher jemand gewechselt sein könnte.', flows: 'Ströme', chart: 'Der Weg der Menschen von den Personas des einen Laufs (links) zu denen des anderen (rechts). Dasselbe in der Tabelle darunter.', people: (n) => `${n} Menschen`,
     stayed: (share) => `Von den Menschen, deren Weg sich zeigen lässt, sind ${share} in der Persona, in der sie waren.`, top: 'Größte Wechsel', move: (n, from, to) => `${n} Menschen: ${from} → ${to}`, noMoves: 'Kein Wechsel zwischen Personas ist groß genug, um ihn zu zeigen.',
-    hidden: (n) => (n === 1 ? 'Ein Strom ist zu klein, um ihn zu zeigen, oder wird zurückgehalten, damit sich andere nicht daraus errechnen lassen.' : `${n} Ströme sind zu klein, um sie zu zeigen, oder werden zurückgehalten, damit sich andere nicht daraus errechnen lassen.`), noFlows: 'Alles, was zwischen diesen Läufen wechselte oder blieb, wird zurückgehalten: Es könnte auf Einzelne zeigen.',
+    hidden: (n) => (n === 1 ? 'Ein Strom ist zu klein, um ihn zu zeigen; Summen, aus denen er sich errechnen ließe, werden auch zurückgehalten.' : `${n} Ströme sind zu klein, um sie zu zeigen; Summen und andere Ströme, aus denen sie sich errechnen ließen, werden auch zurückgehalten.`), noFlows: 'Alles, was zwischen diesen Läufen wechselte oder blieb, wird zurückgehalten: Es könnte auf Einzelne zeigen.',
     from: 'Von', to: 'Zu', nothing: '–: niemand, oder zu wenige, um sie zu zeigen.',
   },
   drift: {

@@ -3,7 +3,7 @@ import { EffectChart, type Effect } from '../charts/EffectChart.tsx'
 import { Table } from '../charts/Table.tsx'
 import type { Persona, Reason } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
-import { Section } from '../persona/Section.tsx'
+import { Section } from '../shell/Section.tsx'
 import { huesOf, namesOf } from '../persona/shown.ts'
 import { Link } from '../router.tsx'
 

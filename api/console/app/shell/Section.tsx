@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLocale } from '../i18n/locale.tsx'
 
-/** A titled panel of a persona's page; in words when there is nothing to show. */
+/** A titled panel; in words when there is nothing to show. */
 export function Section({ id, title, empty, children }: { id: string; title: string; empty?: boolean; children: ComponentChildren }) {
   const { t } = useLocale()
   return (
