@@ -16,7 +16,7 @@ export class CallError extends Error {
   }
 }
 
-export type Call = <T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => Promise<T>
+export type Call = <T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<T>
 
 async function refusal(response: Response): Promise<CallError> {
   const text = await response.text()

@@ -1,5 +1,5 @@
-import { useCallback, useId, useRef, useState } from 'preact/hooks'
-import { addComment, listComments } from '../client/notes.ts'
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks'
+import { addComment, deleteComment, listComments } from '../client/notes.ts'
 import { useCall } from '../client/session.tsx'
 import { useLoad } from '../client/useLoad.ts'
 import type { Comment } from '../client/wire.ts'
@@ -16,13 +16,22 @@ export function Comments({ id }: { id: string }) {
   const call = useCall()
   const { t } = useLocale()
   const { loaded, reload, replace } = useLoad(useCallback(() => listComments(call, id), [call, id]))
+  const [gone, setGone] = useState(false)
+  const deleted = (left: readonly Comment[]) => {
+    replace([...left])
+    setGone(true)
+    // The button that was pressed is gone with its comment.
+    document.querySelector<HTMLElement>('#comments textarea')?.focus()
+  }
   return (
     <Section id="comments" title={t.aboutPersona.comments.title}>
       <WhenLoaded loaded={loaded} onRetry={reload}>
         {(comments) => (
           <>
-            {comments.length === 0 ? <p class="hint">{t.aboutPersona.comments.none}</p> : <Said comments={comments} />}
-            <Say id={id} onSaid={(comment) => replace([...comments, comment])} />
+            {comments.length === 0 ? <p class="hint">{t.aboutPersona.comments.none}</p>
+              : <ol class="comments">{comments.map((comment) => <Said key={comment.id} comment={comment} onDeleted={deleted} />)}</ol>}
+            <p class="done" role="status">{gone ? t.aboutPersona.comments.gone : ''}</p>
+            <Say id={id} onSaid={(comment) => { replace([...comments, comment]); setGone(false) }} />
           </>
         )}
       </WhenLoaded>
@@ -30,17 +39,25 @@ export function Comments({ id }: { id: string }) {
   )
 }
 
-function Said({ comments }: { comments: readonly Comment[] }) {
+/** One comment, and the way to take it back: somebody may have written what should not stand there. */
+function Said({ comment, onDeleted }: { comment: Comment; onDeleted: (left: readonly Comment[]) => void }) {
+  const call = useCall()
   const { t, format } = useLocale()
+  const words = t.aboutPersona.comments
+  const [asking, setAsking] = useState(false)
+  const { busy, error, send } = useSend()
+  const keep = useRef<HTMLButtonElement>(null)
+  useEffect(() => { if (asking) keep.current?.focus() }, [asking])
+  const remove = () => send(async () => onDeleted(await deleteComment(call, comment.personaId, comment.id)))
   return (
-    <ol class="comments">
-      {comments.map((comment) => (
-        <li key={comment.id}>
-          <p class="comment-by"><strong>{actorWords(comment.by, t)}</strong> <time dateTime={comment.at}>{format.time(comment.at)}</time></p>
-          <p class="comment-text">{comment.text}</p>
-        </li>
-      ))}
-    </ol>
+    <li>
+      <p class="comment-by"><strong>{actorWords(comment.by, t)}</strong> <time dateTime={comment.at}>{format.time(comment.at)}</time></p>
+      <p class="comment-text">{comment.text}</p>
+      {asking
+        ? <p class="actions" role="group" aria-label={words.sure}><span>{words.sure}</span> <button type="button" class="danger" disabled={busy} onClick={() => { void remove() }}>{words.yes}</button><button type="button" ref={keep} onClick={() => setAsking(false)}>{words.no}</button></p>
+        : <p class="actions"><button type="button" class="quiet small" aria-label={words.removeLong(comment.text)} onClick={() => setAsking(true)}>{words.remove}</button></p>}
+      {error !== null && <Failure error={error} />}
+    </li>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Persona } from '../client/wire.ts'
 import { useLocale } from '../i18n/locale.tsx'
 import { Ask } from '../shell/Ask.tsx'
 import { Checks, failing } from './Checks.tsx'
-import { dayOf, startOf } from './day.ts'
+import { dayOf, startOf, YEARS_AHEAD } from './day.ts'
 
 /** Letters the API asks of a reason for overriding checks. */
 const LEAST_REASON = 10
@@ -19,7 +19,7 @@ export function StepForm({ persona, step, onDone, onCancel }: StepFormProps) {
   const id = useId()
   const [override, setOverride] = useState(false)
   const [from, setFrom] = useState('')
-  const [today] = useState(() => dayOf(new Date()))
+  const [[today, last]] = useState(() => [dayOf(new Date()), dayOf(new Date(), YEARS_AHEAD)])
   const failed = step === 'approve' ? failing(persona.checks) : []
   const missing = () => {
     if (failed.length > 0 && !override) return t.life.needOverride
@@ -41,7 +41,7 @@ export function StepForm({ persona, step, onDone, onCancel }: StepFormProps) {
       {step === 'publish' && (
         <div class="field narrow">
           <label for={`${id}-from`}>{t.life.effective}</label>
-          <input id={`${id}-from`} type="date" min={today} value={from} aria-describedby={`${id}-from-hint`} onInput={(event) => setFrom(event.currentTarget.value)} />
+          <input id={`${id}-from`} type="date" min={today} max={last} value={from} aria-describedby={`${id}-from-hint`} onInput={(event) => setFrom(event.currentTarget.value)} />
           <p class="hint" id={`${id}-from-hint`}>{t.life.effectiveHint}</p>
         </div>
       )}

@@ -1,7 +1,10 @@
-/** The day of a moment where the reader is, as a date field has it. */
-export function dayOf(moment: Date): string {
+/** The API publishes no farther ahead. */
+export const YEARS_AHEAD = 2
+
+/** The day of a moment where the reader is, or the same day so many years later, as a date field has it. */
+export function dayOf(moment: Date, years = 0): string {
   const two = (n: number) => String(n).padStart(2, '0')
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
+  return `${moment.getFullYear() + years}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
 }
 
 /** Its first moment, where the reader is. */

@@ -44,7 +44,7 @@ export const aboutPersonaEn = {
       difference: 'If no outcome differs, treating these people differently is unlikely to change anything.', sensitive: 'Treating this group differently could mean treating people differently by that attribute.',
     } as Readonly<Record<string, string>>,
   },
-  comments: { title: 'Comments', none: 'Nobody has said anything yet.', label: 'Your comment', hint: 'Everybody who may read personas sees it. No names of customers.', send: 'Comment', empty: 'Write something first.', sent: 'Your comment is there.' },
+  comments: { title: 'Comments', none: 'Nobody has said anything yet.', label: 'Your comment', hint: 'Everybody who may read personas sees it. No names of customers.', send: 'Comment', empty: 'Write something first.', sent: 'Your comment is there.', remove: 'Delete', removeLong: (text: string) => `Delete the comment: ${text}`, sure: 'Delete it for everybody?', yes: 'Yes, delete', no: 'Keep it', gone: 'The comment is deleted.' },
   change: {
     title: 'Change the group', pin: 'Pin', unpin: 'Unpin', pinned: 'Pinned', pinHelp: 'Later runs keep a pinned persona even where they would no longer find it.', merge: 'Merge into another', split: 'Split in two', compare: 'Compare',
     mergeHelp: 'Its people go to the persona you choose, which keeps its name. This one is retired. A merge cannot be rolled back.', into: 'Merge into', choose: 'Choose a persona', needInto: 'Choose the persona that takes them in.',
@@ -99,7 +99,7 @@ export const aboutPersonaDe: typeof aboutPersonaEn = {
       difference: 'Wenn sich kein Ergebnis unterscheidet, ändert es wahrscheinlich nichts, diese Menschen anders anzusprechen.', sensitive: 'Diese Gruppe anders zu behandeln könnte heißen, Menschen nach diesem Merkmal anders zu behandeln.',
     },
   },
-  comments: { title: 'Kommentare', none: 'Bisher hat niemand etwas gesagt.', label: 'Ihr Kommentar', hint: 'Alle, die Personas lesen dürfen, sehen ihn. Keine Namen von Kunden.', send: 'Kommentieren', empty: 'Bitte zuerst etwas schreiben.', sent: 'Ihr Kommentar ist da.' },
+  comments: { title: 'Kommentare', none: 'Bisher hat niemand etwas gesagt.', label: 'Ihr Kommentar', hint: 'Alle, die Personas lesen dürfen, sehen ihn. Keine Namen von Kunden.', send: 'Kommentieren', empty: 'Bitte zuerst etwas schreiben.', sent: 'Ihr Kommentar ist da.', remove: 'Löschen', removeLong: (text) => `Kommentar löschen: ${text}`, sure: 'Für alle löschen?', yes: 'Ja, löschen', no: 'Behalten', gone: 'Der Kommentar ist gelöscht.' },
   change: {
     title: 'Gruppe ändern', pin: 'Festhalten', unpin: 'Loslassen', pinned: 'Festgehalten', pinHelp: 'Spätere Läufe behalten eine festgehaltene Persona auch dann, wenn sie sie nicht mehr fänden.', merge: 'In eine andere legen', split: 'In zwei teilen', compare: 'Vergleichen',
     mergeHelp: 'Ihre Menschen gehen an die Persona, die Sie wählen; die behält ihren Namen. Diese hier wird stillgelegt. Das lässt sich nicht zurückrollen.', into: 'Zusammenlegen mit', choose: 'Persona wählen', needInto: 'Bitte die Persona wählen, die sie aufnimmt.',
