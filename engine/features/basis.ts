@@ -36,6 +36,6 @@ export function columnsOf({ categories, taste, place, value }: Pick<FeatureBasis
 }
 
 /** A column without what it is made of. */
-export function described({ name, group, unit, window, label, meaning, log }: ColumnRecipe): FeatureColumn {
-  return { name, group, unit, window, label, meaning, ...(log === undefined ? {} : { log }) }
+export function described({ name, group, unit, window, label, meaning, log, reliability }: ColumnRecipe): FeatureColumn {
+  return { name, group, unit, window, label, meaning, ...(log === undefined ? {} : { log }), ...(reliability === undefined ? {} : { reliability }) }
 }

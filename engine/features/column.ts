@@ -14,6 +14,8 @@ export type FeatureColumn = {
   readonly meaning: Words
   /** True for a column with a long tail: it is clustered by its logarithm. */
   readonly log?: boolean
+  /** Of what people differ in, the part that is theirs and not the luck of few visits (models/shareReliability.ts), 0–1; absent where nobody can tell. */
+  readonly reliability?: number
 }
 
 /**

@@ -6,7 +6,7 @@ import { columnsOf, described, type BasisRows, type FeatureBasis } from './basis
 import { readBaskets } from './baskets.ts'
 import type { FeatureColumn } from './column.ts'
 import { readContacts } from './contacts.ts'
-import { cook, fitRates } from './cook.ts'
+import { cook, fitRates, withReliability } from './cook.ts'
 import { ENOUGH_CATEGORIES, fitTaste } from './fitTaste.ts'
 import { readHomes } from './homes.ts'
 import { readOrders } from './orders.ts'
@@ -72,7 +72,7 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
   const value = fitValue(raw)
   putValue(raw, value)
   const taste = found?.basis ?? null
-  const columns = columnsOf({ categories, taste, place, value }, raw)
+  const columns = withReliability(raw, columnsOf({ categories, taste, place, value }, raw))
   const shop = fitRates(raw, columns)
   return {
     asOf, people: raw.people, columns: columns.map(described), x: cook(raw, columns, shop),

@@ -1,4 +1,5 @@
 import { createMatrix, type Matrix } from '../../models/matrix.ts'
+import { shareReliability } from '../../models/shareReliability.ts'
 import type { ColumnRecipe } from './column.ts'
 import { anybodyHas, type Raw } from './raw.ts'
 
@@ -14,6 +15,16 @@ export function fitRates(raw: Raw, columns: readonly ColumnRecipe[]): ShopRates 
   const absent = [...raw.counts.keys()].filter((name) => !anybodyHas(raw, name))
   const rates = columns.flatMap(({ name, recipe }) => (recipe.kind === 'rate' ? [[name, shopRate(known(raw, recipe.of, name, absent), known(raw, recipe.per, name, absent))] as const] : []))
   return { absent, rates: Object.fromEntries(rates) }
+}
+
+/** The columns with how far each can be relied on, where it is a share of what was counted. */
+export function withReliability(raw: Raw, columns: readonly ColumnRecipe[]): ColumnRecipe[] {
+  return columns.map((column) => {
+    const { recipe, unit } = column
+    const [of, per] = recipe.kind === 'rate' && unit === 'share' ? [raw.counts.get(recipe.of), read(raw, recipe.per)] : [undefined, undefined]
+    const reliability = of === undefined || per === undefined ? NaN : shareReliability(of, per)
+    return Number.isNaN(reliability) ? column : { ...column, reliability }
+  })
 }
 
 function shopRate(of: Float64Array, per: Float64Array): number {
@@ -47,7 +58,11 @@ export function cook(raw: Raw, columns: readonly ColumnRecipe[], { absent, rates
 }
 
 function known(raw: Raw, name: string, column: string, absent: readonly string[]): Float64Array {
-  const array = raw.counts.get(name) ?? raw.figures.get(name)
+  const array = read(raw, name)
   if (array === undefined) throw new RangeError(`Column ${column} needs ${name}, which nobody counted.`)
   return absent.includes(name) ? new Float64Array(array.length).fill(NaN) : array
+}
+
+function read(raw: Raw, name: string): Float64Array | undefined {
+  return raw.counts.get(name) ?? raw.figures.get(name)
 }

@@ -6,7 +6,8 @@ import { evaluateHillstrom } from './hillstrom/evaluateHillstrom.ts'
 import { hillstromLines } from './hillstrom/lines.ts'
 import { evaluatePersonaLife } from './personaLife/evaluatePersonaLife.ts'
 import { personaLifeLines } from './personaLife/lines.ts'
-import { withThrowawayStore } from './personaLife/throwaway.ts'
+import { withThrowawayStore } from './throwawayStore.ts'
+import { personas } from './personas/study.ts'
 import { evaluateShop } from './shop.ts'
 import { shopLines } from './shopLines.ts'
 import type { Study } from './study.ts'
@@ -55,4 +56,5 @@ export const STUDIES: readonly Study[] = [
   hillstrom,
   cdnow,
   personaLife,
+  personas,
 ]

@@ -15,10 +15,16 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'last_order_days', 'net_order_value', 'rfm_recency', 'rfm_frequency', 'rfm_money', 'alive', 'orders_next_90d', 'orders_next_365d', 'next_order_days', 'clv_365d',
 ])
 
+/** A share below this is more luck than habit: scaling would stretch it as wide as any habit, and people would be told apart by when they happened to come. */
+const LEAST_RELIABLE = 0.6
+
 /** One column per place: distances between them mean nothing, and many of them would draw the map instead of people. */
 const ONE_PER_PLACE = /^(country|region):/
 
-/** With fewer kinds of habits than this (all categories are one, all hours are one), volume counts too: a shop that records orders only, or visits only. */
+/** What people like has as many sides as there are columns of it. */
+const TASTE = /^(category|taste):/
+
+/** With fewer kinds of habits than this (every category is one, all hours are one), volume counts too: a shop that records orders only, or visits only. */
 const LEAST_HABITS = 10
 /** Of the chosen columns a person must have so many to help shape the groups; the others are only put into the nearest. */
 const LEAST_KNOWN = 0.7
@@ -35,13 +41,13 @@ export type ClusterInput = {
 
 /** Which columns and people the clustering goes by. Constant and almost empty columns, excluded ones and those of a block without weight stay in the table and out of here. */
 export function chooseInput({ columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>, exclude: readonly string[] = [], weights: Readonly<Partial<Record<FeatureGroup, number>>> = {}): ClusterInput {
-  const useful = columns.flatMap(({ name, group }, j) => (LEFT_OUT.has(name) || ONE_PER_PLACE.test(name) || isExcluded(exclude, name) || weights[group] === 0 || !varies(x, j) ? [] : [j]))
+  const useful = columns.flatMap(({ name, group, reliability = 1 }, j) => (LEFT_OUT.has(name) || reliability < LEAST_RELIABLE || ONE_PER_PLACE.test(name) || isExcluded(exclude, name) || weights[group] === 0 || !varies(x, j) ? [] : [j]))
   const habits = useful.filter((j) => !VOLUME.has(columns[j]!.name))
   return pick(columns, x, kindsOf(columns, habits) >= LEAST_HABITS ? habits : useful)
 }
 
 function kindsOf(columns: readonly FeatureColumn[], chosen: readonly number[]): number {
-  return new Set(chosen.map((j) => columns[j]!.name.split(':')[0])).size
+  return new Set(chosen.map((j) => (TASTE.test(columns[j]!.name) ? columns[j]!.name : columns[j]!.name.split(':')[0]))).size
 }
 
 function pick(columns: readonly FeatureColumn[], x: Matrix, chosen: readonly number[]): ClusterInput {

@@ -42,7 +42,8 @@ function findingOf(attribute: string, labels: readonly number[], values: readonl
   }
 }
 
-function coded(values: readonly (string | null)[]): { codes: Int32Array; names: readonly string[] } {
+/** Values as codes, −1 where none is given; many different numbers are cut into fifths. */
+export function coded(values: readonly (string | null)[]): { codes: Int32Array; names: readonly string[] } {
   const given = values.filter((value) => value !== null && value.trim() !== '')
   const numbers = values.map((value) => (value === null || value.trim() === '' ? NaN : Number(value)))
   const numeric = given.length > 0 && numbers.filter((value) => Number.isFinite(value)).length === given.length

@@ -9,7 +9,7 @@ const LEAST_EFFECT = 0.2
 const MOST = 16
 
 /** The columns in which a group differs from everybody else, strongest first, one of each theme. A difference between a handful of answers is chance, and not told. */
-export function distinguish({ columns, plain, logged }: Gathered, grp: number): Distinction[] {
+export function distinguish({ columns, plain, logged }: Pick<Gathered, 'columns' | 'plain' | 'logged'>, grp: number): Distinction[] {
   return columns.flatMap(({ name, label, unit }, j): Distinction[] => {
     const [group, rest] = [momentsOf(logged, grp, j), momentsOfRest(logged, grp, j)]
     const size = standardisedDifference(group, rest)

@@ -6,7 +6,7 @@ import { createTestStore } from '../../../engine/store/testing/testStore.ts'
 import { evaluatePersonaLife, type PersonaLife } from './evaluatePersonaLife.ts'
 import { personaLifeLines } from './lines.ts'
 import { compareRuns } from './repeat.ts'
-import { withThrowawayStore } from './throwaway.ts'
+import { withThrowawayStore } from '../throwawayStore.ts'
 
 const CUSTOMERS = 300
 

@@ -1,5 +1,5 @@
 /** Numbers 0, 1, … for the ids of a file, in the order of their first appearance. */
-export type Ids = { readonly of: (id: string) => number; readonly known: (id: string) => number | null; readonly count: () => number }
+export type Ids = { readonly of: (id: string) => number; readonly known: (id: string) => number | null; readonly count: () => number; readonly all: () => string[] }
 
 export function createIds(): Ids {
   const numbers = new Map<string, number>()
@@ -12,5 +12,6 @@ export function createIds(): Ids {
     },
     known: (id) => numbers.get(id) ?? null,
     count: () => numbers.size,
+    all: () => [...numbers.keys()],
   }
 }

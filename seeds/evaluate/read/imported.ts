@@ -16,9 +16,10 @@ const Order = z.object({
 
 /**
  * The orders of a data set that can be imported, one row per order and product, with the items as the import describes them. A customer's
- * place is where they ordered last: the country, or else the shop. What the data say of households is not read.
+ * place is where they ordered last: the country, or else the shop. What the data say of households is not read. `people` are the ids of the
+ * customers in the order of their numbers.
  */
-export async function readImported(format: ImportFormat, at: string, read: (share: number) => void): Promise<Described> {
+export async function readImported(format: ImportFormat, at: string, read: (share: number) => void): Promise<Described & { readonly people: readonly string[] }> {
   const bytes = format.files([at]).reduce((sum, file) => sum + statSync(file).size, 0)
   const meter = { bytes: 0 }
   const customers = createIds()
@@ -50,7 +51,7 @@ export async function readImported(format: ImportFormat, at: string, read: (shar
   }
   const attributes = attributesOf(descriptions)
   return {
-    rows: interactionsOf(rows, customers.count(), items.count()), attributes, place: Int32Array.from(placeOf),
+    rows: interactionsOf(rows, customers.count(), items.count()), attributes, place: Int32Array.from(placeOf), people: customers.all(),
     counts: { customers: customers.count(), items: items.count(), interactions: rows.length, places: places.count(), attributes: attributes.vocabulary },
   }
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { openStore, type Store } from '../../../engine/store/connect.ts'
-import { migrateStore } from '../../../engine/store/migrate.ts'
+import { openStore, type Store } from '../../engine/store/connect.ts'
+import { migrateStore } from '../../engine/store/migrate.ts'
 
 /** Works in a database of its own in a temporary folder. It is gone afterwards, also when the work fails or somebody stops it. */
 export async function withThrowawayStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
