@@ -30,7 +30,7 @@ export type KMeansOptions = {
 export const defaultKMeans: KMeansOptions = {
   starts: 10,
   finalists: 5,
-  swaps: 12,
+  swaps: 8,
   sampleRows: 20_000,
   maxIterations: 100,
   maxFullIterations: 50,
