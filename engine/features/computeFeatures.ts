@@ -7,7 +7,7 @@ import { readBaskets } from './baskets.ts'
 import type { FeatureColumn } from './column.ts'
 import { readContacts } from './contacts.ts'
 import { cook, fitRates, withReliability } from './cook.ts'
-import { ENOUGH_CATEGORIES, fitTaste } from './fitTaste.ts'
+import { ENOUGH_KINDS, fitTaste } from './fitTaste.ts'
 import { readHomes } from './homes.ts'
 import { readOrders } from './orders.ts'
 import { fitPlace, putPlace } from './place.ts'
@@ -63,9 +63,9 @@ export async function computeFeatures(store: Pick<Store, 'sql'>, permit: Populat
     await readContacts(raw, scope)
     await readValue(raw, scope)
     await makeShelf(scope)
-    const categories = await topCategories(tx)
+    const { names: categories, kinds } = await topCategories(tx)
     await readBaskets(raw, scope, categories, tx``)
-    const taste = categories.length < ENOUGH_CATEGORIES ? await fitTaste(raw, scope) : null
+    const taste = kinds < ENOUGH_KINDS ? await fitTaste(raw, scope) : null
     if (taste !== null) putTaste(raw, taste.tasted)
     return { raw, categories, taste, shelf: await readShelf(tx), place, towns }
   })

@@ -22,7 +22,7 @@ export async function makeShelf(scope: Scope): Promise<void> {
       named as (
         select s.item_id, coalesce(i.price, paid.price) price, nullif(split_part(i.categories[1], '/', 1), '') category, i.categories[cardinality(i.categories)] leaf
         from (select distinct item_id from met) s left join items i using (item_id) left join paid using (item_id))
-      select item_id, category, case when price is not null and count(price) over (partition by leaf) > 1
+      select item_id, category, leaf, case when price is not null and count(price) over (partition by leaf) > 1
         then round(percent_rank() over (partition by leaf, price is null order by price) * 1e6)::int end as level from named`
   await tx`analyze shelf`
 }
@@ -31,10 +31,17 @@ export async function readShelf(tx: TransactionSql): Promise<ShelfItem[]> {
   return tx`select item_id "itemId", category, level from shelf order by item_id`
 }
 
-export async function topCategories(tx: TransactionSql): Promise<string[]> {
-  const rows = await tx<{ category: string }[]>`
-    select category from (
-      select category, count(*) n, sum(count(*)) over () total from met join shelf using (item_id) where category is not null group by category) c
-    where n >= total * ${LEAST_SHARE}::float8 order by n desc, category limit ${MOST_CATEGORIES}`
-  return rows.map((row) => row.category).sort()
+export type TopCategories = {
+  readonly names: readonly string[]
+  /** How many equally large categories would be as mixed as these: 1 / Σ p² (Simpson 1949); 0 without any. */
+  readonly kinds: number
+}
+
+export async function topCategories(tx: TransactionSql): Promise<TopCategories> {
+  const rows = await tx<{ category: string; share: number }[]>`
+    select category, (n / sum(n) over ())::float8 share from (
+      select category, count(*) n from met join shelf using (item_id) where category is not null group by category) c order by n desc, category`
+  const names = rows.filter(({ share }) => share >= LEAST_SHARE).slice(0, MOST_CATEGORIES).map(({ category }) => category).sort()
+  const concentration = rows.reduce((sum, { share }) => sum + share * share, 0)
+  return { names, kinds: concentration > 0 ? 1 / concentration : 0 }
 }

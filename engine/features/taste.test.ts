@@ -88,6 +88,25 @@ describe('topics of taste', () => {
     expect(Array.from(all.x.data)).toEqual(permits.toReversed().flatMap(({ personId }) => row(personId)))
   })
 
+  it('are of shelves where one department holds nearly everything, and fold one person in as the run did', async () => {
+    await store.sql`update items set categories = array['All/Shelf ' || item_id] where item_id ~ '^[0-9]+-'`
+    const shelved = await featuresAt(store, NOW)
+    await saveFeatures(store, runId, shelved, NOW)
+    const { topics: names } = shelved.basis.taste!
+    expect(names.flat().every((name) => name.startsWith('Shelf '))).toBe(true)
+    expect(names.every((three) => new Set(three.map((name) => name.replace('Shelf ', '').split('-')[0])).size === 1)).toBe(true)
+    const answers = await checkPeople(store, people.map((personId) => ({ personId, customerIds: [personId] })), PROFILING, NOW)
+    const permits = people.slice(0, 40).flatMap((who) => {
+      const answer = answers.get(who)!
+      return answer.allowed ? [answer.permit] : []
+    })
+    const again = await featuresOf(store, await loadBasis(store, runId), { profiling: permits }, NOW)
+    const row = (who: CustomerId) => Array.from(shelved.x.data.subarray(shelved.people.indexOf(who) * shelved.x.cols, (shelved.people.indexOf(who) + 1) * shelved.x.cols))
+    expect(Array.from(again.x.data)).toEqual(permits.flatMap(({ personId }) => row(personId)))
+    await store.sql`update items set categories = '{}'`
+    await saveFeatures(store, runId, matrix, NOW)
+  })
+
   it('are not looked for where three categories tell the taste, nor of too few people', async () => {
     for (let taste = 0; taste < TASTES; taste++) await store.sql`update items set categories = array[${`Department ${taste}`}::text] where item_id like ${`${taste}-%`}`
     expect((await featuresAt(store, NOW)).basis.taste).toBeNull()

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts'
 
 /** What goes together in the shop: topics of taste, the one that takes most interest first. The topics' items are kept as rows. */
 export type TasteBasis = {
-  /** The names of what speaks most for each topic. */
+  /** The names of what speaks most for each topic: items, or shelves. */
   readonly topics: readonly (readonly string[])[]
   /** H Hᵀ, topics × topics. */
   readonly gram: readonly number[]
@@ -25,12 +25,16 @@ export type TasteItem = { readonly weight: number; readonly topics: Float32Array
 /** The weight of each topic per person, people × topics, and the interest it is read from. */
 export type Tasted = { readonly weights: Matrix; readonly interest: Float64Array }
 
-/** Reads what a few people met of the items a run kept topics for, and weighs the topics for each, as the run did. `source` as in readBaskets. */
+/**
+ * Reads what a few people met of the items a run kept topics for, and weighs the topics for each, as the run did: items that say the same
+ * are of one shelf and count together. `source` as in readBaskets.
+ */
 export async function readTasteOf(raw: Raw, scope: Scope, runId: RunId, { topics, gram }: TasteBasis, source: Fragment): Promise<Tasted> {
   const { tx } = scope
   const rows = await tx<{ person_id: string; interest: number; weight: number; topics: number[] }[]>`
     ${source}
-    select person_id, ${interest(scope)} interest, weight, topics from met join feature_items using (item_id) where run_id = ${runId} and topics is not null order by person_id, item_id`
+    select person_id, sum(${interest(scope)})::float8 interest, weight, topics from met join feature_items using (item_id)
+    where run_id = ${runId} and topics is not null group by person_id, weight, topics order by person_id, weight, topics`
   const tasted = { weights: createMatrix(raw.people.length, topics.length), interest: new Float64Array(raw.people.length) }
   for (const [i, person] of raw.people.entries()) {
     const met = rows.filter((row) => row.person_id === person)
@@ -43,9 +47,9 @@ export async function readTasteOf(raw: Raw, scope: Scope, runId: RunId, { topics
   return tasted
 }
 
-/** What counts towards topics: interest, the more the fewer people have it in that item. */
+/** What counts towards topics: interest, the more the fewer people have it in that, and a tenth time less than a first. */
 export function strengthOf({ interest: shown, weight }: { readonly interest: number; readonly weight: number }): number {
-  return shown * weight
+  return Math.log1p(shown) * weight
 }
 
 /** Each person's mix of topics, which sums to 1, times their interest; NaN for who met nothing that belongs to a topic. */

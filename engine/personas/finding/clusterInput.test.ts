@@ -27,4 +27,11 @@ describe('chooseInput', () => {
     expect([...input.shaping]).toEqual([0, 3])
     expect(input.x.rows).toBe(4)
   })
+
+  it('leaves out shares that are largely luck, and categories where there are topics because they tell nothing', () => {
+    const rows = Array.from({ length: 20 }, (_, i) => [i, i, i])
+    const given = (...columnNames: string[]) => names(chooseInput({ columns: columns(...columnNames).map((column, j) => (j === 0 ? { ...column, reliability: 0.5 } : { ...column, reliability: 0.7 })), x: fromRows(rows) }))
+    expect(given('hour:night', 'hour:morning', 'price_level')).toEqual(['hour:morning', 'price_level'])
+    expect(given('weekend_share', 'category:Food', 'taste:1')).toEqual(['taste:1'])
+  })
 })

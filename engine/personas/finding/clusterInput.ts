@@ -15,7 +15,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'last_order_days', 'net_order_value', 'rfm_recency', 'rfm_frequency', 'rfm_money', 'alive', 'orders_next_90d', 'orders_next_365d', 'next_order_days', 'clv_365d',
 ])
 
-/** A share below this is more luck than habit: scaling would stretch it as wide as any habit, and people would be told apart by when they happened to come. */
+/** A share less reliable than this is largely luck, which scaling would stretch as wide as any habit: people would be told apart by when they happened to come. */
 const LEAST_RELIABLE = 0.6
 
 /** One column per place: distances between them mean nothing, and many of them would draw the map instead of people. */
@@ -41,7 +41,12 @@ export type ClusterInput = {
 
 /** Which columns and people the clustering goes by. Constant and almost empty columns, excluded ones and those of a block without weight stay in the table and out of here. */
 export function chooseInput({ columns, x }: Pick<FeatureMatrix, 'columns' | 'x'>, exclude: readonly string[] = [], weights: Readonly<Partial<Record<FeatureGroup, number>>> = {}): ClusterInput {
-  const useful = columns.flatMap(({ name, group, reliability = 1 }, j) => (LEFT_OUT.has(name) || reliability < LEAST_RELIABLE || ONE_PER_PLACE.test(name) || isExcluded(exclude, name) || weights[group] === 0 || !varies(x, j) ? [] : [j]))
+  // Topics are there because categories don't tell what people like.
+  const topics = columns.some(({ name }) => name.startsWith('taste:'))
+  const useful = columns.flatMap(({ name, group, reliability = 1 }, j) => {
+    const silent = LEFT_OUT.has(name) || ONE_PER_PLACE.test(name) || (topics && name.startsWith('category:')) || isExcluded(exclude, name) || weights[group] === 0
+    return silent || reliability < LEAST_RELIABLE || !varies(x, j) ? [] : [j]
+  })
   const habits = useful.filter((j) => !VOLUME.has(columns[j]!.name))
   return pick(columns, x, kindsOf(columns, habits) >= LEAST_HABITS ? habits : useful)
 }
