@@ -19,6 +19,8 @@ const SILHOUETTE_ROWS = 3000
 const RESAMPLES = { resamples: 500, level: 0.95 }
 const TRAITS = 5
 
+export type Agreement = { readonly mean: number; readonly least: number }
+
 export type FoundPersona = {
   readonly name: string
   readonly size: number
@@ -40,8 +42,8 @@ export type Found = {
   readonly personas: readonly FoundPersona[]
   /** Of at most 3,000 people of some persona; interval over people. */
   readonly silhouette: Interval
-  /** Adjusted Rand index with what other seeds find in the same data, the choice of k included; the undetermined count as a group. */
-  readonly seeds: { readonly seeds: readonly number[]; readonly k: readonly number[]; readonly mean: number; readonly least: number }
+  /** Adjusted Rand index with what other seeds find in the same data, by themselves and told how many groups there are; the undetermined count as a group. */
+  readonly seeds: { readonly seeds: readonly number[]; readonly k: readonly number[]; readonly alone: Agreement; readonly sameK: Agreement }
 }
 
 export function describeFound(features: Features, personas: Personas, seed: number, settings: PersonaSettings): Found {
@@ -57,7 +59,7 @@ export function describeFound(features: Features, personas: Personas, seed: numb
       traits: distinctions[group].slice(0, TRAITS).map(({ column, direction, effect, low, high }) => ({ column, direction, effect, low, high })),
     })),
     silhouette: silhouetteOf(features, personas, seed),
-    seeds: seedsAgree(features, labels, seed, settings),
+    seeds: seedsAgree(features, personas, seed, settings),
   }
 }
 
@@ -84,11 +86,15 @@ function silhouetteOf(features: Features, { grouped: { grouping }, labels }: Per
   return bootstrapMean(values, derive(seed, 'silhouette interval'), RESAMPLES)
 }
 
-function seedsAgree(features: Features, labels: Int32Array, seed: number, settings: PersonaSettings): Found['seeds'] {
+function seedsAgree(features: Features, { k, labels }: Personas, seed: number, settings: PersonaSettings): Found['seeds'] {
   const seeds = Array.from({ length: OTHER_SEEDS }, (_, i) => seed + i + 1)
-  const others = seeds.map((other) => personasAt(features, other, settings, () => {}))
-  const agreements = others.map((other) => adjustedRand(fromZero(labels), fromZero(other.labels)))
-  return { seeds, k: others.map(({ k }) => k), mean: agreements.reduce((a, b) => a + b, 0) / agreements.length, least: Math.min(...agreements) }
+  const found = (given: PersonaSettings) => seeds.map((other) => personasAt(features, other, given, () => {}))
+  const agreement = (others: readonly Personas[]): Agreement => {
+    const values = others.map((other) => adjustedRand(fromZero(labels), fromZero(other.labels)))
+    return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, least: Math.min(...values) }
+  }
+  const alone = found(settings)
+  return { seeds, k: alone.map((other) => other.k), alone: agreement(alone), sameK: agreement(found({ ...settings, k: { from: k, to: k } })) }
 }
 
 /** The undetermined as 0, groups from 1. */

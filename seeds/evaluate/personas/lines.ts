@@ -1,7 +1,7 @@
 import type { Interval } from '../../../models/bootstrap.ts'
 import type { Figures, Gains } from '../figures.ts'
 import type { PersonasEvaluation } from './evaluatePersonas.ts'
-import type { Found } from './found.ts'
+import type { Agreement, Found } from './found.ts'
 import type { Prediction } from './predict.ts'
 import type { SensitiveFinding } from './sensitive.ts'
 
@@ -24,13 +24,17 @@ export function personasLines({ data: { name, split, ...counts }, found, predict
 function foundLines({ n, shapedBy, undetermined, columns, k, reason, personas, silhouette, seeds }: Found): string[] {
   return [
     '', `${k} personas (${reason}) of ${n} people, shaped by ${shapedBy}, ${undetermined} in none; silhouette ${range(silhouette)}`,
-    `seeds ${seeds.seeds.join(', ')} find ${seeds.k.join(', ')}: adjusted Rand ${digits(seeds.mean)} on average, ${digits(seeds.least)} at least`,
+    `seeds ${seeds.seeds.join(', ')} find ${seeds.k.join(', ')}: adjusted Rand ${agreement(seeds.alone)}; told to find ${k}: ${agreement(seeds.sameK)}`,
     `by ${columns.join(', ')}`,
     ...personas.flatMap((each) => [
       `  ${each.name}: ${each.size} people, bootstrap Jaccard ${each.jaccard.toFixed(2)} (${trust(each.jaccard)})`,
       `    ${each.traits.map(({ column, direction, effect, low, high }) => `${direction} ${column} ${effect.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`).join(', ')}`,
     ]),
   ]
+}
+
+function agreement({ mean, least }: Agreement): string {
+  return `${digits(mean)} on average, ${digits(least)} at least`
 }
 
 /** Hennig 2007. */

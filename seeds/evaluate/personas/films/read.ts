@@ -79,7 +79,14 @@ async function readMovies(file: string): Promise<Map<string, Film>> {
   }))
 }
 
+/** Ages by the lowest of each range, occupations by their number (README of the data). */
+const AGES: Readonly<Record<string, string>> = { 1: 'under 18', 18: '18–24', 25: '25–34', 35: '35–44', 45: '45–49', 50: '50–55', 56: '56 and over' }
+const OCCUPATIONS = [
+  'other', 'academic', 'artist', 'clerical', 'student', 'customer service', 'health care', 'executive', 'farmer', 'homemaker', 'pupil', 'lawyer', 'programmer', 'retired', 'sales', 'scientist',
+  'self-employed', 'engineer', 'craftsman', 'unemployed', 'writer',
+]
+
 async function readPeople(file: string): Promise<Map<string, readonly (string | null)[]>> {
   const lines = await readFields(file, ['user', 'gender', 'age', 'occupation', 'zip'], '::')
-  return new Map(lines.map(({ fields: [id, gender, age, occupation, zip] }) => [id, [gender, age, occupation, /^\d/.test(zip) ? zip[0] : null]]))
+  return new Map(lines.map(({ fields: [id, gender, age, occupation, zip] }) => [id, [gender, AGES[age] ?? age, OCCUPATIONS[Number(occupation)] ?? occupation, /^\d/.test(zip) ? zip[0] : null]]))
 }
